@@ -1,0 +1,3 @@
+"""Yongquan: an offline foot-and-leg acupuncture atlas with notes and evidence."""
+
+__version__ = "0.1.0"

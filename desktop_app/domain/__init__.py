@@ -1,0 +1,1 @@
+"""What a practitioner talks about: frozen dataclasses, enums and rules. Standard library only."""
