@@ -1,0 +1,65 @@
+# `make run` opens the app, `make test` checks everything; both set up what they need.
+SHELL := /bin/sh
+PY := .venv/bin/python
+
+.PHONY: run test check lint types layers content pytest bench atlas atlas-report atlas-check \
+	package lock clean help
+
+run: ## Set up and open the app
+	@packaging/bootstrap.sh run
+	@$(PY) -m desktop_app $(ARGS)
+
+test: ## Set up and pass all checks and tests
+	@packaging/bootstrap.sh test
+	@$(MAKE) --no-print-directory check
+
+check: lint types layers content atlas-check pytest
+
+lint:
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types:
+	$(PY) -m mypy
+
+layers:
+	.venv/bin/lint-imports
+
+content: ## Validate data/ and compile it for a fast start
+	$(PY) -m desktop_app.content compile
+
+atlas-check: ## Fail if atlas.json is older than the body or the rules
+	$(PY) -m assets.pipeline.atlas --check
+
+pytest:
+	xvfb-run -a -s "-screen 0 1600x1000x24" $(PY) -m coverage run -m pytest -p no:cacheprovider
+	$(PY) -m coverage report
+
+bench: ## Print speed and memory as ratios to a floor measured in the same run
+	@packaging/bootstrap.sh test
+	xvfb-run -a -s "-screen 0 1920x1080x24" $(PY) -m tests.bench $(ARGS)
+
+atlas: ## Rebuild the body, the placement and the plates from their sources
+	@packaging/bootstrap.sh plates
+	$(PY) -m assets.pipeline.body
+	$(PY) -m assets.pipeline.cameras
+	$(PY) -m assets.pipeline.atlas
+	$(PY) -m assets.pipeline.plates
+
+atlas-report: ## Write build/atlas-report/index.html: each point's rule, place and measures
+	@packaging/bootstrap.sh plates
+	$(PY) -m assets.pipeline.report
+
+package: ## Build dist/yongquan_VERSION_amd64.deb
+	@packaging/bootstrap.sh package
+	$(PY) -m desktop_app.content compile
+	$(PY) -m packaging.build
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	for what in run test plates package; do packaging/lock.sh $$what; done
+
+clean:
+	rm -rf build dist .coverage .mypy_cache .ruff_cache .import_linter_cache
+
+help:
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16

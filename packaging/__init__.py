@@ -1,0 +1,1 @@
+"""Scripts that turn a checkout into an installable program."""
