@@ -53,7 +53,7 @@ atlas-report: ## Write build/atlas-report/index.html: each point's rule, place a
 package: ## Build dist/yongquan_VERSION_amd64.deb
 	@packaging/bootstrap.sh package
 	$(PY) -m desktop_app.content compile
-	$(PY) -m packaging.build
+	$(PY) packaging/build.py
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	for what in run test plates package; do packaging/lock.sh $$what; done

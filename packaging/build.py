@@ -1,4 +1,4 @@
-"""Build the one-folder program and from it the Debian package: ``python -m packaging.build``."""
+"""Build the one-folder program and from it the Debian package: ``python packaging/build.py``."""
 
 from __future__ import annotations
 

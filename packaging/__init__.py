@@ -1,1 +1,0 @@
-"""Scripts that turn a checkout into an installable program."""
