@@ -1,0 +1,107 @@
+"""Build the smooth skin of the right lower limb from the MakeHuman base mesh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial import cKDTree
+from trimesh.intersections import slice_faces_plane
+
+from assets.pipeline.sources import Human
+from assets.pipeline.subdivide import Bools, Floats, Ints, catmull_clark, refine, triangulate
+
+#: An adult man of average build, 1.73 m tall.
+SHAPE = {
+    "macrodetails/caucasian-male-young": 1 / 3,
+    "macrodetails/asian-male-young": 1 / 3,
+    "macrodetails/african-male-young": 1 / 3,
+    "macrodetails/universal-male-young-averagemuscle-averageweight": 1.0,
+}
+#: The skin ends here, some 50 mm above the navel; plates fade out below. mm above the ankle.
+TOP = 1040.0
+_MARGIN = 120.0
+_MEDIAN_SNAP = 0.05
+_LONGEST_EDGE, _SHIN_EDGE = 10.0, 5.5
+_SHIN_BOTTOM, _ANKLE_TOP, _KNEE_BOTTOM, _SHIN_TOP = 20.0, 130.0, 370.0, 520.0
+TOES = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Skin:
+    """The skin of the right lower limb.
+
+    Attributes
+    ----------
+    vertices : (n, 3) mm; x = 0 median plane, y = z = 0 right ankle joint centre.
+    faces : (m, 3) counter-clockwise seen from outside, the one canonical order.
+    toes : (n, 5) how much each vertex belongs to toe 1..5, 0-1.
+    joints : MakeHuman joint name -> centre in the same frame.
+    """
+
+    vertices: Floats
+    faces: Ints
+    toes: Floats
+    joints: dict[str, Floats]
+
+
+def build_skin(human: Human) -> Skin:
+    """Cut, subdivide and triangulate the right lower limb of ``human``."""
+    ankle = human.joints["joint-r-ankle"]
+    shift = np.array([0.0, ankle[1], ankle[2]])
+    joints = {name: centre - shift for name, centre in sorted(human.joints.items())}
+    vertices = human.vertices - shift
+    hanging = (vertices[human.quads][:, :, 1].max(axis=1) < TOP + _MARGIN) & _not_arm(human)
+    quads = human.quads[hanging]
+    vertices, quads, toes = _compact(vertices, quads, _toe_weights(human))
+    for _ in range(2):
+        vertices, quads, toes = catmull_clark(vertices, quads, toes)
+    middle = vertices[quads].mean(axis=1)
+    kept = (middle[:, 0] < 0) & (middle[:, 1] < TOP + _MARGIN / 2)
+    vertices, quads, toes = _compact(vertices, quads[kept], toes)
+    faces = triangulate(vertices, quads)
+    everywhere = np.ones(len(faces), dtype=bool)
+    vertices, faces, toes = refine(vertices, faces, toes, everywhere, _LONGEST_EDGE)
+    vertices, faces, toes = refine(vertices, faces, toes, _shin(vertices, faces), _SHIN_EDGE)
+    vertices[vertices[:, 0] > -_MEDIAN_SNAP, 0] = 0.0
+    vertices, faces, toes = _below(vertices, faces, toes, TOP)
+    return Skin(vertices, faces, toes, joints)
+
+
+def _below(vertices: Floats, faces: Ints, toes: Floats, top: float) -> tuple[Floats, Ints, Floats]:
+    """Clip with the horizontal plane ``y = top``; new vertices belong to no toe."""
+    clipped, kept, _ = slice_faces_plane(
+        vertices, faces, plane_normal=(0.0, -1.0, 0.0), plane_origin=(0.0, top, 0.0)
+    )
+    gap, nearest = cKDTree(vertices).query(clipped)
+    return clipped, kept.astype(np.int64), np.where(gap[:, None] < 1e-9, toes[nearest], 0.0)
+
+
+def _not_arm(human: Human) -> Bools:
+    arm = np.zeros(len(human.vertices), dtype=bool)
+    for bone, (ids, weights) in human.weights.items():
+        if bone.startswith(("finger", "wrist", "lowerarm", "metacarpal", "upperarm", "shoulder")):
+            arm[ids[weights > 0.05]] = True
+    return ~arm[human.quads].any(axis=1)
+
+
+def _toe_weights(human: Human) -> Floats:
+    toes = np.zeros((len(human.vertices), len(TOES)))
+    for bone, (ids, weights) in human.weights.items():
+        if bone.startswith("toe") and bone.endswith(".R"):
+            np.add.at(toes[:, int(bone[3]) - 1], ids, weights)
+    return np.clip(toes, 0.0, 1.0)
+
+
+def _compact(vertices: Floats, faces: Ints, fields: Floats) -> tuple[Floats, Ints, Floats]:
+    used, inverse = np.unique(faces, return_inverse=True)
+    return vertices[used].copy(), inverse.reshape(faces.shape), fields[used].copy()
+
+
+def _shin(vertices: Floats, faces: Ints) -> Bools:
+    """Triangles where relief will be modelled: shin, ankle and knee, but not the calf."""
+    corners = vertices[faces]
+    height = corners.mean(axis=1)[:, 1]
+    forward = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])[:, 2] > 0
+    near_joint = (height < _ANKLE_TOP) | (height > _KNEE_BOTTOM)
+    return (height > _SHIN_BOTTOM) & (height < _SHIN_TOP) & (forward | near_joint)
