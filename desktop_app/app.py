@@ -1,0 +1,131 @@
+"""Start: build the objects, join them by hand, paint the atlas, then open the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__, content
+from desktop_app.content.paths import assets_dir
+from desktop_app.domain.errors import WorldError
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.instance import Doorbell, hand_over
+from desktop_app.ui.navigator import Navigator
+from desktop_app.ui.services import Services
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.shell import MainWindow, build_window
+from desktop_app.ui.tasks import Lane, Runner
+from desktop_app.ui.theme import Theme
+
+
+class Program(QObject):
+    """One running copy: services, window, library, doorbell.
+
+    Parameters
+    ----------
+    qt
+        The application object.
+    folder
+        Folder of the library.
+    runner
+        Runs work off the UI thread; tests give one that runs inline.
+    """
+
+    def __init__(self, qt: QApplication, folder: Path, runner: Runner | None = None) -> None:
+        super().__init__()
+        self.folder = folder
+        self.settings = Settings(folder / "settings.json")
+        self.theme = Theme(qt, self.settings, assets_dir())
+        self.services = Services(
+            content=content.load(),
+            runner=runner or Runner(),
+            navigator=Navigator(),
+            settings=self.settings,
+            theme=self.theme,
+            actions=Actions(),
+            assets=assets_dir(),
+        )
+        self.window: MainWindow = build_window(self.services)
+        self.doorbell: Doorbell | None = None
+
+    def open(self, ref: str = "") -> None:
+        """Show the window, at a ref if one is given; the library follows the first paint."""
+        self.window.show()
+        if ref:
+            self.services.navigator.go(ref)
+        QTimer.singleShot(0, self.open_library)
+
+    def open_library(self) -> None:
+        """Open the library off the UI thread and hand it to everyone who waits for it."""
+        self.doorbell = Doorbell(self.folder, self._come_forward, self)
+        self.services.runner.run(
+            Lane.WRITE,
+            lambda: _open_library(self.folder, self.services.content),
+            self.services.attach,
+            title="Opening the library",
+        )
+
+    def close(self) -> None:
+        """Finish every write and let the library go."""
+        if self.doorbell is not None:
+            self.doorbell.close()
+        self.services.runner.close()
+        if self.services.library is not None:
+            self.services.library.close()
+
+    def _come_forward(self, ref: str) -> None:
+        self.window.setWindowState(self.window.windowState() & ~_minimised())
+        self.window.raise_()
+        self.window.activateWindow()
+        if ref:
+            self.services.navigator.go(ref)
+
+
+def start_window(folder: Path, ref: str = "") -> int:
+    """Open the window, or hand the ref to the copy that already holds this library.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    qt = QApplication(["yongquan"])
+    qt.setApplicationName("yongquan")
+    qt.setApplicationDisplayName("Yongquan")
+    qt.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("yongquan")
+    if hand_over(folder, ref):
+        return 0
+    try:
+        program = Program(qt, folder)
+    except WorldError as error:
+        print(error, file=sys.stderr)  # noqa: T201  there is no window to say it in
+        return 1
+    program.open(ref)
+    code = qt.exec()
+    program.close()
+    return code
+
+
+def render(
+    view: str,
+    side: str,
+    layers: Sequence[str],
+    select: str | None,
+    labels: str,
+    theme: str,
+    size: tuple[int, int],
+    out: Path,
+) -> None:
+    """Draw a view of the atlas to a file, without a screen; see ``ui.atlas.render``."""
+    import os
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop_app.ui.atlas.render import render_view
+
+    render_view(content.load(), view, side, layers, select, labels, theme, size, out)

@@ -1,0 +1,97 @@
+"""By keyboard alone, in a real window: find a point, read, follow a study, come back, note, close."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app import content
+from desktop_app.domain.refs import point_ref
+from desktop_app.reading import read_note
+from desktop_app.store import Library
+from tests.e2e.screen import Screen, until
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.timeout(180),
+    pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb"),
+]
+
+NOTED = "Warm foot after ten minutes"
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    with Screen() as screen:
+        yield screen
+
+
+def start(screen: Screen, library: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "desktop_app", "--library", str(library), *arguments],
+        env=screen.environment(),
+    )
+
+
+def shown(screen: Screen, *words: str) -> None:
+    until(
+        lambda: all(word in screen.title() for word in words),
+        f"the window's title never had {words}",
+    )
+
+
+def accept_notice(screen: Screen) -> None:
+    until(lambda: "Yongquan" in screen.title(), "no window came up")
+    time.sleep(0.5)
+    screen.key("Return")
+
+
+def note_of(library: Path, code: str) -> str:
+    with Library.open(library, content.load()) as opened:
+        note = read_note(opened, point_ref(code))
+    return note.text if note else ""
+
+
+def find_and_walk(screen: Screen) -> None:
+    screen.key("ctrl+k")
+    screen.type("zusanli")
+    time.sleep(0.5)
+    screen.key("Return")
+    shown(screen, "ST36")
+
+
+def test_find_read_study_back_walk_note_close(screen: Screen, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    program = start(screen, library)
+    accept_notice(screen)
+    find_and_walk(screen)
+    time.sleep(1.0)
+    screen.key("n")
+    shown(screen, "ST37")
+    screen.key("ctrl+e")
+    screen.type(NOTED)
+    screen.key("ctrl+q")
+    assert program.wait(20) == 0
+    assert note_of(library, "ST37") == NOTED
+
+
+def test_note_survives_a_kill_one_second_after_typing(screen: Screen, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    program = start(screen, library, "yq:point/ST36")
+    accept_notice(screen)
+    shown(screen, "ST36")
+    time.sleep(1.0)
+    screen.key("ctrl+e")
+    screen.type(NOTED)
+    time.sleep(1.0)
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait()
+    assert note_of(library, "ST36") == NOTED
