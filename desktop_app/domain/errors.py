@@ -25,7 +25,19 @@ class UnreadableFile(WorldError):
 
 
 class BadContent(WorldError):
-    """Content in ``data/`` that breaks a rule; names file, line and reason."""
+    """Content in ``data/`` that breaks a rule.
+
+    Parameters
+    ----------
+    what, next_step
+        As for every error of the world.
+    problems
+        Each as ``file:line: reason``.
+    """
+
+    def __init__(self, what: str, next_step: str = "", problems: tuple[str, ...] = ()) -> None:
+        super().__init__(what, next_step)
+        self.problems = problems
 
 
 class LibraryBusy(WorldError):

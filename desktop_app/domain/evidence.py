@@ -52,11 +52,14 @@ class ClaimKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """That the source article cites a study, and how sure it is that this is the one."""
+    """That the source article cites a study, and how sure it is that this is the one.
+
+    ``confidence`` runs from 0 to 1; None where no figure was put on it.
+    """
 
     statement: str
     role: str
-    confidence: float
+    confidence: float | None
     why: str
 
 

@@ -115,7 +115,7 @@ class Point:
 class CourseStep:
     """A stop on a meridian's course: a point's code or, with no code, a landmark in words."""
 
-    text: str
+    text: str = ""
     code: str = ""
 
 
@@ -134,12 +134,12 @@ class Meridian:
     code: str
     kind: str
     english: str
-    name_class: str
     pinyin: str
     hanzi: str
     hanzi_traditional: str
     points: tuple[str, ...]
     courses: tuple[Course, ...]
+    name_class: str = ""
     yin_yang: str = ""
     element: str = ""
     paired_with: str = ""

@@ -1,0 +1,180 @@
+"""Checks what one record says of another: codes, keys and ids that must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from desktop_app.content.assembly import Assembly
+from desktop_app.content.model import structure_ref
+from desktop_app.content.problems import Problem
+from desktop_app.content.sources import Item
+from desktop_app.domain.codes import is_who_code
+from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Condition, Stance, Topic
+from desktop_app.domain.points import Meridian, Point
+from desktop_app.domain.refs import BadRef, Kind, Ref
+
+LEG = {
+    "ST": range(31, 46), "SP": range(1, 14), "BL": (*range(36, 41), *range(53, 68)),
+    "KI": range(1, 12), "GB": range(29, 45), "LR": range(1, 13), "EX-LE": range(1, 13),
+}  # fmt: skip
+"""Numbers of the points of the lower limb; content must hold every one that it names."""
+
+FIVE_SHU = ("jing-well", "ying-spring", "shu-stream", "jing-river", "he-sea")
+
+
+def cross_problems(assembly: Assembly) -> Iterator[Problem]:
+    """Yield every broken reference and every contradiction between records."""
+    for folder, check in (
+        ("points", _point),
+        ("meridians", _meridian),
+        ("studies", _study),
+        ("claims", _claim),
+        ("conditions", _condition),
+        ("topics", _topic),
+        ("structures", _structure),
+    ):
+        for key, built in assembly.objects[folder].items():
+            yield from check(assembly, assembly.items[folder][key], built)
+
+
+def _point(assembly: Assembly, item: Item, point: Point) -> Iterator[Problem]:
+    whole = point.code.partition(".")[0]
+    if whole != f"{point.meridian}{point.number}":
+        yield item.problem(f"{point.code} is not {point.meridian}{point.number}", "code")
+    if point.site_of:
+        if point.site_of != whole:
+            yield item.problem(f"{point.code} is not a site of {point.site_of}", "code")
+        yield from _codes(assembly, item, [point.same_as] if point.same_as else [], "same_as")
+        return
+    kinds = {category.kind for category in point.categories}
+    if point.five_shu and point.five_shu not in kinds:
+        yield item.problem(f"five_shu “{point.five_shu}” is not among the categories", "five_shu")
+    for kind in kinds.intersection(FIVE_SHU):
+        if kind != point.five_shu:
+            yield item.problem(f"category “{kind}” but five_shu “{point.five_shu}”", "categories")
+    if point.five_shu and not point.element:
+        yield item.problem("a five-shu point needs its element", "five_shu")
+    marks = [rival.id for rival in point.location.rivals]
+    if len(marks) != len(set(marks)):
+        yield item.problem("two rival places share an id", "location", "rivals")
+
+
+def _meridian(assembly: Assembly, item: Item, meridian: Meridian) -> Iterator[Problem]:
+    yield from _codes(assembly, item, meridian.points, "points")
+    for row, course in enumerate(meridian.courses):
+        for column, step in enumerate(course.steps):
+            where = ("courses", row, "steps", column)
+            if step.code:
+                yield from _codes(assembly, item, [step.code], *where)
+            elif not step.text:
+                yield item.problem("a step needs a code or a text", *where)
+    for name in ("confluent_point", "coupled_point", "xi_cleft_point"):
+        code = getattr(meridian, name)
+        yield from _codes(assembly, item, [code] if code else [], name)
+    paired = meridian.paired_with
+    if paired and paired not in assembly.objects["meridians"]:
+        yield item.problem(f"unknown meridian “{paired}”", "paired_with")
+    yield from _points_of_line(assembly, item, meridian)
+
+
+def _points_of_line(assembly: Assembly, item: Item, meridian: Meridian) -> Iterator[Problem]:
+    if meridian.kind != "regular":
+        return
+    listed = set(meridian.points)
+    for code, point in assembly.objects["points"].items():
+        if point.meridian == meridian.code and not point.site_of and code not in listed:
+            yield item.problem(f"{code} is missing from the line", "points")
+
+
+def _study(assembly: Assembly, item: Item, study: Any) -> Iterator[Problem]:
+    yield from _codes(assembly, item, study.points, "points")
+
+
+def _claim(assembly: Assembly, item: Item, claim: Claim) -> Iterator[Problem]:
+    yield from _codes(assembly, item, claim.points, "points")
+    yield from _known(assembly, item, "meridians", claim.meridians, "meridian", "meridians")
+    seen: set[str] = set()
+    for position, stance in enumerate(claim.studies):
+        where = ("studies", position)
+        yield from _known(assembly, item, "studies", [stance.key], "study", *where)
+        if stance.key in seen:
+            yield item.problem(f"the study {stance.key} is named twice", *where)
+        seen.add(stance.key)
+    graded = claim.certainty not in (Certainty.TRADITIONAL, Certainty.NO_STUDY)
+    if graded and not claim.studies:
+        yield item.problem("a graded claim needs a study", "certainty")
+    bearing = [stance for stance in claim.studies if stance.stance is not Stance.CONTEXT]
+    if claim.certainty is Certainty.NO_STUDY and bearing:
+        yield item.problem("certainty is “no-study” but a study bears on it", "certainty")
+    if claim.kind is ClaimKind.TRADITION and graded:
+        yield item.problem("a claim of tradition is not graded", "certainty")
+
+
+def _condition(assembly: Assembly, item: Item, condition: Condition) -> Iterator[Problem]:
+    yield from _known(assembly, item, "claims", condition.claims, "claim", "claims")
+    for position, flag in enumerate(condition.red_flags):
+        where = ("red_flags", position, "studies")
+        yield from _known(assembly, item, "studies", flag.studies, "study", *where)
+    for position, cause in enumerate(condition.causes):
+        for name, word in (("claims", "claim"), ("studies", "study"), ("structures", "structure")):
+            where = ("causes", position, name)
+            yield from _known(assembly, item, name, getattr(cause, name), word, *where)
+
+
+def _topic(assembly: Assembly, item: Item, topic: Topic) -> Iterator[Problem]:
+    for position, part in enumerate(topic.parts):
+        where = ("parts", position, "claims")
+        yield from _known(assembly, item, "claims", part.claims, "claim", *where)
+    for position, text in enumerate(topic.see_also):
+        if not _exists(assembly, text):
+            yield item.problem(f"“{text}” leads nowhere", "see_also", position)
+
+
+def _structure(assembly: Assembly, item: Item, structure: Any) -> Iterator[Problem]:
+    yield from _codes(assembly, item, structure.points_nearby, "points_nearby")
+    try:
+        structure_ref(structure)
+    except KeyError:
+        yield item.problem(f"unknown kind of structure “{structure.kind}”", "kind")
+
+
+def _codes(
+    assembly: Assembly, item: Item, codes: Iterable[str], *where: str | int
+) -> Iterator[Problem]:
+    """Yield codes that are no WHO code, or name a point of the leg that content lacks."""
+    for code in codes:
+        letters = code.rstrip("0123456789.").removesuffix(".")
+        number = code.partition(".")[0].removeprefix(letters)
+        on_leg = number.isdigit() and int(number) in LEG.get(letters, ())
+        if not is_who_code(code) or (on_leg and code not in assembly.objects["points"]):
+            yield item.problem(f"unknown point “{code}”", *where)
+
+
+def _known(
+    assembly: Assembly,
+    item: Item,
+    folder: str,
+    keys: Iterable[str],
+    word: str,
+    *where: str | int,
+) -> Iterator[Problem]:
+    for key in keys:
+        if key not in assembly.objects[folder]:
+            yield item.problem(f"unknown {word} “{key}”", *where)
+
+
+def _exists(assembly: Assembly, text: str) -> bool:
+    try:
+        ref = Ref.parse(text)
+    except BadRef:
+        return False
+    folders = {
+        Kind.POINT: "points",
+        Kind.MERIDIAN: "meridians",
+        Kind.STUDY: "studies",
+        Kind.CLAIM: "claims",
+        Kind.CONDITION: "conditions",
+        Kind.TOPIC: "topics",
+    }
+    return ref.key in assembly.objects[folders.get(ref.kind, "structures")]

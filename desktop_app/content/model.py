@@ -1,0 +1,97 @@
+"""``Content``: everything that ships in ``data/``, as frozen domain objects by code or id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.points import Meridian, Point
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.structures import Structure
+
+Thing = Point | Meridian | Study | Claim | Condition | Topic | Structure
+
+RECORDS: dict[str, tuple[type[Any], str]] = {
+    "points": (Point, "code"),
+    "meridians": (Meridian, "code"),
+    "studies": (Study, "key"),
+    "claims": (Claim, "id"),
+    "conditions": (Condition, "id"),
+    "topics": (Topic, "id"),
+    "structures": (Structure, "id"),
+}
+"""Folders of ``data/`` that become domain objects: class, and the field that names a record."""
+
+STRUCTURE_KINDS = {
+    "artery": Kind.VESSEL,
+    "vein": Kind.VESSEL,
+    "nerve": Kind.NERVE,
+    "nerve-territory": Kind.TERRITORY,
+    "dermatome": Kind.TERRITORY,
+    "pulse": Kind.SITE,
+    "monofilament": Kind.SITE,
+    "key-sensory-point": Kind.SITE,
+}
+"""The kind of ref of each kind of structure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The shipped content; ``digest`` changes with every edit of ``data/``."""
+
+    version: str = ""
+    digest: str = ""
+    points: Mapping[str, Point] = field(default_factory=dict)
+    meridians: Mapping[str, Meridian] = field(default_factory=dict)
+    studies: Mapping[str, Study] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    structures: Mapping[str, Structure] = field(default_factory=dict)
+
+    def get(self, ref: Ref) -> Thing | None:
+        """Return what this ref names, or None if it did not ship."""
+        thing: Thing | None = None
+        match ref.kind:
+            case Kind.POINT:
+                thing = self.points.get(ref.key)
+            case Kind.MERIDIAN:
+                thing = self.meridians.get(ref.key)
+            case Kind.STUDY:
+                thing = self.studies.get(ref.key)
+            case Kind.CLAIM:
+                thing = self.claims.get(ref.key)
+            case Kind.CONDITION:
+                thing = self.conditions.get(ref.key)
+            case Kind.TOPIC:
+                thing = self.topics.get(ref.key)
+            case Kind.VESSEL | Kind.NERVE | Kind.TERRITORY | Kind.SITE:
+                found = self.structures.get(ref.key)
+                thing = found if found and STRUCTURE_KINDS[found.kind] is ref.kind else None
+            case _:
+                thing = None
+        return thing
+
+    def everything(self) -> Iterator[tuple[Ref, Thing]]:
+        """Yield every object with its ref."""
+        for point in self.points.values():
+            yield Ref(Kind.POINT, point.code), point
+        for meridian in self.meridians.values():
+            yield Ref(Kind.MERIDIAN, meridian.code), meridian
+        for study in self.studies.values():
+            yield Ref(Kind.STUDY, study.key), study
+        for claim in self.claims.values():
+            yield Ref(Kind.CLAIM, claim.id), claim
+        for condition in self.conditions.values():
+            yield Ref(Kind.CONDITION, condition.id), condition
+        for topic in self.topics.values():
+            yield Ref(Kind.TOPIC, topic.id), topic
+        for structure in self.structures.values():
+            yield structure_ref(structure), structure
+
+
+def structure_ref(structure: Structure) -> Ref:
+    """Return the ref of a vessel, nerve, territory or examination site."""
+    return Ref(STRUCTURE_KINDS[structure.kind], structure.id)

@@ -1,0 +1,34 @@
+"""Where the program's own files lie: in a checkout, an installed copy or a PyInstaller bundle."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def bundle_dir() -> Path:
+    """Return the folder that holds ``assets/`` (and, in a checkout, ``data/``)."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen)
+    package = Path(__file__).resolve().parent.parent
+    if (package / "assets").is_dir():
+        return package
+    return package.parent
+
+
+def assets_dir() -> Path:
+    """Return the folder of what the program shows: plates, icons, fonts, compiled content."""
+    return bundle_dir() / "assets"
+
+
+def data_dir() -> Path:
+    """Return the folder of the YAML content; it exists in a checkout only."""
+    return bundle_dir() / "data"
+
+
+def migrations_dir() -> Path:
+    """Return the folder of the library's migration scripts."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(frozen) / "desktop_app" if frozen else Path(__file__).resolve().parent.parent
+    return package / "store" / "migrations"

@@ -1,0 +1,75 @@
+"""Checks each file of ``data/`` against the schema of its folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError, ValidationError
+
+from desktop_app.content.problems import Problem
+from desktop_app.content.sources import Source
+
+
+def schema_problems(sources: list[Source], schemas: Path) -> list[Problem]:
+    """Return where files break the schema of their folder, ``schema/<folder>.schema.json``."""
+    problems: list[Problem] = []
+    validators: dict[str, Draft202012Validator | None] = {}
+    for source in sources:
+        if not source.folder:
+            continue
+        if source.folder not in validators:
+            validators[source.folder] = None
+            path = schemas / f"{source.folder}.schema.json"
+            try:
+                schema = json.loads(path.read_text(encoding="utf-8"))
+                Draft202012Validator.check_schema(schema)
+                validators[source.folder] = Draft202012Validator(schema)
+            except FileNotFoundError:
+                continue
+            except (SchemaError, json.JSONDecodeError) as bad:
+                reason = f"not a valid schema: {_shortened(str(bad))}"
+                problems.append(Problem(f"{schemas.parent.name}/schema/{path.name}", 1, reason))
+        validator = validators[source.folder]
+        if validator is not None:
+            for error in validator.iter_errors(source.value):
+                problems += _located(source, error)
+    return problems
+
+
+def missing_schemas(sources: list[Source], schemas: Path) -> list[Problem]:
+    """Return a problem for each folder that has no schema."""
+    folders = {source.folder: source for source in reversed(sources) if source.folder}
+    return [
+        source.problem(f"the folder {folder}/ has no schema {folder}.schema.json")
+        for folder, source in sorted(folders.items())
+        if not (schemas / f"{folder}.schema.json").is_file()
+    ]
+
+
+def _located(source: Source, error: ValidationError) -> Iterator[Problem]:
+    deepest = error
+    while deepest.context:
+        deepest = max(deepest.context, key=lambda inner: len(inner.absolute_path))
+    where = tuple(deepest.absolute_path)
+    subject = f"“{where[-1]}”: " if where and isinstance(where[-1], str) else ""
+    if deepest.validator == "additionalProperties" and isinstance(deepest.instance, dict):
+        for key in sorted(_unknown_keys(deepest)):
+            yield source.problem(f"unknown key “{key}”", (*where, key))
+        return
+    if deepest.validator == "required":
+        subject = ""
+    yield source.problem(subject + _shortened(deepest.message), where)
+
+
+def _unknown_keys(error: ValidationError) -> set[str]:
+    instance: Any = error.instance
+    schema: Any = error.schema
+    return set(instance) - set(schema.get("properties", ()))
+
+
+def _shortened(message: str, limit: int = 300) -> str:
+    return message if len(message) <= limit else f"{message[: limit - 1]}…"

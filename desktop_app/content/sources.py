@@ -1,0 +1,133 @@
+"""YAML files of ``data/`` with the line of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from desktop_app.content.problems import Problem
+
+Where = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys and positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its folder under ``data/``, its value and the line of every value in it."""
+
+    name: str
+    folder: str
+    value: Any
+    lines: dict[Where, int] = field(repr=False)
+
+    def line(self, where: Where = ()) -> int:
+        """Return the line of a value, or of the nearest thing around it."""
+        for end in range(len(where), -1, -1):
+            if where[:end] in self.lines:
+                return self.lines[where[:end]]
+        return 1
+
+    def problem(self, reason: str, where: Where = ()) -> Problem:
+        """Return a problem at a value of this file."""
+        return Problem(self.name, self.line(where), reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record inside a file: where it stands and its mapping."""
+
+    source: Source
+    where: Where
+    value: dict[str, Any]
+
+    def problem(self, reason: str, *inside: str | int) -> Problem:
+        """Return a problem at this record or at a value inside it."""
+        return self.source.problem(reason, self.where + inside)
+
+
+def source_files(data: Path) -> list[Path]:
+    """Return the YAML files of ``data/`` that make content, in a fixed order.
+
+    The rules that place points on the body are the atlas's, not content.
+    """
+    rules = data / "points" / "rules"
+    return [path for path in sorted(data.rglob("*.yaml")) if rules not in path.parents]
+
+
+def read_sources(data: Path) -> tuple[list[Source], list[Problem]]:
+    """Read all files; mistakes of form come back as problems."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in source_files(data):
+        source, found = read_source(path, data)
+        problems += found
+        if source is not None:
+            sources.append(source)
+    return sources, problems
+
+
+def read_source(path: Path, data: Path) -> tuple[Source | None, list[Problem]]:
+    """Read one YAML file; mistakes of form come back as problems."""
+    name = f"{data.name}/{path.relative_to(data).as_posix()}"
+    folder = path.parent.relative_to(data).as_posix()
+    problems: list[Problem] = []
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [Problem(name, 1, f"cannot be read: {error}")]
+    except yaml.YAMLError as error:
+        return None, [_form_problem(name, error)]
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, [Problem(name, 1, "the file is empty")]
+        lines: dict[Where, int] = {}
+        for where, line, reason in _walk(node, ()):
+            if reason:
+                problems.append(Problem(name, line, reason))
+            else:
+                lines[where] = line
+        value = loader.construct_document(node)
+    except yaml.YAMLError as error:
+        return None, [*problems, _form_problem(name, error)]
+    finally:
+        loader.dispose()
+    return Source(name, "" if folder == "." else folder, value, lines), problems
+
+
+def _form_problem(name: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Problem(name, mark.line + 1 if mark else 1, f"not valid YAML: {reason}")
+
+
+def _walk(node: yaml.Node, where: Where) -> Iterator[tuple[Where, int, str]]:
+    """Yield every value's way and line; a key given twice comes with a reason."""
+    yield where, node.start_mark.line + 1, ""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                yield (*where, key.value), line, f"the key “{key.value}” stands here twice"
+                continue
+            seen.add(key.value)
+            yield from _walk(value, (*where, key.value))
+            yield (*where, key.value), line, ""
+    elif isinstance(node, yaml.SequenceNode):
+        for position, value in enumerate(node.value):
+            yield from _walk(value, (*where, position))
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader, with dates left as text so that every value fits JSON."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
