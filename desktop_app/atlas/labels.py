@@ -1,0 +1,163 @@
+"""Laying out labels: none overlaps another, those that find no room are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+GAP = 8.0
+"""Pixels between the middle of a marker and the near edge of its label."""
+
+CELL = 48.0
+"""Pixels; side of a cell of the grid that finds neighbours quickly."""
+
+MARKER = 6.0
+"""Pixels; half the side of the square around a marker that labels keep clear of."""
+
+LEADERS = (18.0, 30.0, 44.0)
+"""Pixels from the marker to labels that are moved away and tied to it by a leader."""
+
+FARTHEST = 90.0
+"""Pixels; labels are not moved farther than this to stand beside the limb."""
+
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of known size that wants to stand beside the marker at (x, y), in pixels.
+
+    Parameters
+    ----------
+    rank
+        Labels of a higher rank find room first.
+    outward
+        1 if the outside of the limb is to the right of the marker on the screen, -1 to the left.
+    room
+        Pixels from the marker to the edge of the limb on the outward side; labels that must be
+        moved go beyond it where that is near.
+    """
+
+    key: str
+    x: float
+    y: float
+    width: float
+    height: float
+    rank: int = 0
+    outward: int = 1
+    room: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with its place; ``leader`` if a line must tie it to its marker."""
+
+    label: Label
+    rect: Rect
+    leader: bool = False
+
+
+class Room:
+    """The places taken so far, in a grid."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[Rect, str]]] = {}
+
+    def take(self, rect: Rect, key: str) -> None:
+        """Take a place."""
+        for cell in _cells(rect):
+            self._cells.setdefault(cell, []).append((rect, key))
+
+    def free(self, rect: Rect, own: str = "") -> bool:
+        """Tell whether nothing but what has this key stands in a place."""
+        left, top, right, bottom = rect
+        cells = self._cells
+        for cell in _cells(rect):
+            for (l2, t2, r2, b2), key in cells.get(cell, ()):
+                if l2 < right and left < r2 and t2 < bottom and top < b2 and key != own:
+                    return False
+        return True
+
+
+def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]) -> list[Placed]:
+    """Place as many labels as find room.
+
+    Labels keep clear of each other and of every marker but their own. The same input always
+    gives the same layout, whatever its order.
+
+    Parameters
+    ----------
+    labels
+        What wants to be written.
+    markers
+        (x, y, key) of everything a label may not cover, its own marker excepted.
+    """
+    room = Room()
+    for x, y, key in markers:
+        room.take((x - MARKER, y - MARKER, x + MARKER, y + MARKER), key)
+    placed = []
+    for label in sorted(labels, key=lambda label: (-label.rank, label.key, label.y, label.x)):
+        for rect, leader in _candidates(label):
+            if room.free(rect, label.key):
+                room.take(rect, "")
+                placed.append(Placed(label, rect, leader))
+                break
+    return placed
+
+
+def insert(placed: Sequence[Placed], label: Label) -> list[Placed]:
+    """Add a label that must be seen: others keep their place, those in its way are left out."""
+    if any(other.label.key == label.key for other in placed):
+        return list(placed)
+    room = Room()
+    for other in placed:
+        room.take(other.rect, other.label.key)
+    candidates = list(_candidates(label))
+    rect, leader = next(
+        ((rect, leader) for rect, leader in candidates if room.free(rect)), candidates[0]
+    )
+    kept = [other for other in placed if not overlap(other.rect, rect)]
+    return [*kept, Placed(label, rect, leader)]
+
+
+def overlap(a: Rect, b: Rect) -> bool:
+    """Tell whether two places share any area."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def leader_end(placed: Placed) -> tuple[float, float]:
+    """Return where the leader meets the label: the nearest place on its edge to the marker."""
+    left, top, right, bottom = placed.rect
+    x = min(max(placed.label.x, left), right)
+    return x, min(max(placed.label.y, top + 3), bottom - 3)
+
+
+def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
+    """Yield the places to try, best first."""
+    width, height, out = label.width, label.height, label.outward
+    for side in (out, -out):
+        yield _beside(label, side, GAP, 0.0), False
+    for side in (out, -out):
+        for lift in (-0.55, 0.55):
+            yield _beside(label, side, GAP - 1, lift * height), False
+    x, y = label.x - width / 2, label.y
+    yield (x, y - GAP - height, x + width, y - GAP), False
+    yield (x, y + GAP, x + width, y + GAP + height), False
+    beyond = label.room + GAP
+    reaches = (*LEADERS, beyond) if LEADERS[0] < beyond < FARTHEST else LEADERS
+    for reach in sorted(reaches):
+        for side in (out, -out):
+            for lift in (0.0, -0.8, 0.8, -1.6, 1.6):
+                yield _beside(label, side, reach, lift * height), True
+
+
+def _beside(label: Label, side: int, gap: float, dy: float) -> Rect:
+    left = label.x + gap if side > 0 else label.x - gap - label.width
+    top = label.y - label.height / 2 + dy
+    return left, top, left + label.width, top + label.height
+
+
+def _cells(rect: Rect) -> list[tuple[int, int]]:
+    left, top, right, bottom = (int(edge // CELL) for edge in rect)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
