@@ -15,7 +15,7 @@ FOOT_FADE_MM = {
     "foot-medial": (75.0, 165.0),
     "foot-posterior": (75.0, 165.0),
 }
-WAIST_FADE_MM = (25.0, 190.0)
+WAIST_FADE_MM = (25.0, 150.0)
 MEDIAN_FADE_MM = (6.0, 62.0)
 
 
