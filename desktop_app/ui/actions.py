@@ -1,0 +1,150 @@
+"""Every command of the window as data; menus, shortcuts, palette and help are drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A command: id, title, keys, the group it is listed under and where its keys count.
+
+    ``held`` commands are keys a widget takes itself (arrows on the diagram): listed in help,
+    not in the palette. ``keys`` are in Qt's portable form; the first is the one shown.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...] = ()
+    group: str = "Go"
+    where: str = EVERYWHERE
+    held: bool = False
+
+
+TABLE = (
+    Action("go.back", "Back", ("Alt+Left", "Back"), "Go"),
+    Action("go.forward", "Forward", ("Alt+Right", "Forward"), "Go"),
+    Action("go.search", "Search", ("Ctrl+K", "Ctrl+F", "/"), "Go"),
+    Action("go.commands", "Find a command", ("Ctrl+Shift+P",), "Go"),
+    Action("go.atlas", "Atlas", ("Ctrl+1",), "Go"),
+    Action("go.read", "Read: numb feet, topics, meridians", ("Ctrl+2",), "Go"),
+    Action("go.evidence", "Evidence", ("Ctrl+3",), "Go"),
+    Action("go.recent", "Recently opened", ("Ctrl+H",), "Go"),
+    Action("go.starred", "Starred", ("Ctrl+Shift+D",), "Go"),
+    Action("page.star", "Star or unstar what is open", ("Ctrl+D",), "Page"),
+    Action("page.copy-link", "Copy link", ("Ctrl+Shift+C",), "Page"),
+    Action("page.note", "Write a note", ("Ctrl+E",), "Page"),
+    Action("view.side", "Other limb (right or left)", ("Ctrl+M",), "View"),
+    Action("view.theme", "Light or dark", ("Ctrl+Shift+L",), "View"),
+    Action("view.larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
+    Action("view.smaller", "Smaller text", ("Ctrl+-",), "View"),
+    Action("view.normal", "Text at 100 %", ("Ctrl+0",), "View"),
+    Action("view.full", "Full screen", ("F11",), "View"),
+    Action("view.regions", "Next region of the window", ("F6",), "View"),
+    Action("app.settings", "Settings", ("Ctrl+,",), "Program"),
+    Action("app.help", "Help and keyboard shortcuts", ("F1",), "Program"),
+    Action("app.about", "About Yongquan and licences", (), "Program"),
+    Action("app.quit", "Quit", ("Ctrl+Q",), "Program"),
+    Action("atlas.next", "Next point of the meridian", ("N",), "Atlas", "atlas"),
+    Action("atlas.previous", "Previous point of the meridian", ("P",), "Atlas", "atlas"),
+    Action("atlas.zoom-in", "Zoom in", ("+", "="), "Atlas", "atlas"),
+    Action("atlas.zoom-out", "Zoom out", ("-",), "Atlas", "atlas"),
+    Action("atlas.fit", "Fit the view", ("F", "0", "Home"), "Atlas", "atlas"),
+    Action("atlas.walk", "Walk along the meridian", ("Right", "Left"), "Atlas", "atlas", True),
+    Action("atlas.channel", "Next or previous meridian", ("PgDown", "PgUp"), "Atlas", "atlas", True),
+    Action("atlas.clear", "Clear the selection", ("Esc",), "Atlas", "atlas", True),
+    Action("evidence.filter", "Filter the studies", ("Ctrl+L",), "Evidence", "evidence"),
+    Action("evidence.copy", "Copy the citation", ("Ctrl+Shift+X",), "Evidence", "evidence"),
+    Action("evidence.clear", "Clear all filters", ("Ctrl+Backspace",), "Evidence", "evidence"),
+)  # fmt: skip
+"""All commands. A workspace binds its own when it is born."""
+
+
+class Actions(QObject):
+    """The table with handlers: makes the ``QAction`` of each command that has been bound."""
+
+    bound_changed = Signal()
+
+    def __init__(self, table: tuple[Action, ...] = TABLE, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = {action.id: action for action in table}
+        self._bound: dict[str, QAction] = {}
+        self._enabled: dict[str, Callable[[], bool] | None] = {}
+
+    def bind(
+        self,
+        action_id: str,
+        handler: Callable[[], None],
+        scope: QWidget,
+        enabled: Callable[[], bool] | None = None,
+    ) -> QAction:
+        """Give a command its handler; its keys count in the scope's window or in the scope.
+
+        Parameters
+        ----------
+        scope
+            The main window for commands that count everywhere, else the workspace.
+        enabled
+            Asked before each run; a command that is not enabled does nothing and is greyed.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such command.
+        """
+        row = self.table[action_id]
+        action = QAction(row.title, scope)
+        action.setObjectName(action_id)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        everywhere = row.where == EVERYWHERE
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut
+            if everywhere
+            else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+
+        def run() -> None:
+            if enabled is None or enabled():
+                handler()
+
+        action.triggered.connect(run)
+        self._enabled[action_id] = enabled
+        scope.addAction(action)
+        self._bound[action_id] = action
+        self.bound_changed.emit()
+        return action
+
+    def action(self, action_id: str) -> QAction | None:
+        """Return the ``QAction`` of a command, or ``None`` while it is not bound."""
+        return self._bound.get(action_id)
+
+    def run(self, action_id: str) -> None:
+        """Run a command, if it is bound and enabled."""
+        action = self.action(action_id)
+        if action is not None:
+            action.trigger()
+
+    def runnable(self) -> list[Action]:
+        """Return the commands that can be run now, in the table's order."""
+        return [row for row in self.table.values() if self._can_run(row.id)]
+
+    def _can_run(self, action_id: str) -> bool:
+        action = self.action(action_id)
+        if action is None or self.table[action_id].held or not action.isEnabled():
+            return False
+        enabled = self._enabled[action_id]
+        return enabled is None or enabled()
+
+
+def shown_key(action: Action) -> str:
+    """Return the first key of a command as the platform writes it, or nothing."""
+    if not action.keys:
+        return ""
+    return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,309 @@
+"""Badges and marks: design, number, direction, stance and certainty, in words and shapes."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_app.domain.evidence import Certainty, ClaimKind, Direction, Stance, Study
+from desktop_app.ui.theme import Theme
+
+DESIGN_WORDS = {
+    "meta-analysis": "meta-analysis",
+    "systematic-review": "systematic review",
+    "rct": "randomised trial",
+    "controlled-trial": "controlled trial",
+    "cohort": "cohort",
+    "case-series": "case series",
+    "survey": "survey",
+    "mechanistic-human": "human experiment",
+    "mechanistic-animal": "animal experiment",
+    "narrative-review": "narrative review",
+    "guideline": "guideline",
+    "standard": "standard",
+}
+"""Study designs in the order of how much they can show, with their words."""
+
+DIRECTION_WORDS = {
+    Direction.BENEFIT: "benefit",
+    Direction.MIXED: "mixed",
+    Direction.NO_DIFFERENCE: "no difference",
+    Direction.HARM: "harm",
+    Direction.NOT_APPLICABLE: "not applicable",
+}
+STANCE_WORDS = {
+    Stance.SUPPORTS: "supports",
+    Stance.MIXED: "mixed",
+    Stance.AGAINST: "against",
+    Stance.CONTEXT: "context",
+}
+CERTAINTY_WORDS = {
+    Certainty.HIGH: "high certainty",
+    Certainty.MODERATE: "moderate certainty",
+    Certainty.LOW: "low certainty",
+    Certainty.VERY_LOW: "very low certainty",
+    Certainty.TRADITIONAL: "traditional",
+    Certainty.NO_STUDY: "no study found",
+}
+CERTAINTY_STEPS = {
+    Certainty.HIGH: 4,
+    Certainty.MODERATE: 3,
+    Certainty.LOW: 2,
+    Certainty.VERY_LOW: 1,
+}
+"""Filled dots of four; what stands outside GRADE has none."""
+
+KIND_WORDS = {
+    ClaimKind.CIRCULATION: "Circulation",
+    ClaimKind.SPECIFICITY: "Meridian specificity",
+    ClaimKind.INFLAMMATION: "Inflammation",
+    ClaimKind.NEUROPATHY: "Neuropathy",
+    ClaimKind.WELLBEING: "Wellbeing",
+    ClaimKind.SAFETY: "Safety",
+    ClaimKind.TRADITION: "Tradition",
+    ClaimKind.DIAGNOSIS: "Diagnosis",
+    ClaimKind.METHOD: "Method",
+}
+
+
+class Mark(Enum):
+    """A shape that says a direction or stance without colour, with the token it is drawn in."""
+
+    UP = "supports"
+    DIAMOND = "mixed"
+    DOWN = "against"
+    BARS = "neutral"
+    RING = "context"
+
+
+DIRECTION_MARKS = {
+    Direction.BENEFIT: Mark.UP,
+    Direction.MIXED: Mark.DIAMOND,
+    Direction.NO_DIFFERENCE: Mark.BARS,
+    Direction.HARM: Mark.DOWN,
+    Direction.NOT_APPLICABLE: Mark.RING,
+}
+STANCE_MARKS = {
+    Stance.SUPPORTS: Mark.UP,
+    Stance.MIXED: Mark.DIAMOND,
+    Stance.AGAINST: Mark.DOWN,
+    Stance.CONTEXT: Mark.RING,
+}
+MARK_TOKENS = {
+    Mark.UP: "supports",
+    Mark.DIAMOND: "mixed",
+    Mark.DOWN: "against",
+    Mark.BARS: "neutral",
+    Mark.RING: "neutral",
+}
+
+
+def design_word(design: str) -> str:
+    """Return a study design in words."""
+    return DESIGN_WORDS.get(design, design.replace("-", " "))
+
+
+def design_and_number(study: Study) -> str:
+    """Return design and size, such as ``randomised trial, n 62``."""
+    word = design_word(study.design)
+    if study.sample_size is None:
+        return word
+    if study.sample_unit in ("", "participants", "patients"):
+        return f"{word}, n {study.sample_size:,}"
+    return f"{word}, {study.sample_size:,} {study.sample_unit}"
+
+
+_INITIALS = re.compile(r"[A-Z][A-Z.-]{0,4}")
+
+
+def surname(author: str) -> str:
+    """Return an author's surname: ``Hoerder S`` gives ``Hoerder``; bodies keep their name."""
+    words = author.split()
+    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        return " ".join(words[:-1])
+    return author
+
+
+def study_name(study: Study) -> str:
+    """Return a short name, such as ``Hoerder 2023``; without authors the title's beginning."""
+    if study.authors:
+        first = surname(study.authors[0])
+        name = first if len(first) <= 28 else first[:27].rstrip() + "…"
+    else:
+        words = study.title.split()
+        name = " ".join(words[:3]) + ("…" if len(words) > 3 else "")
+    return f"{name} {study.year}" if study.year else name
+
+
+def paint_mark(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> None:
+    """Draw a mark inside a square box, pixels."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()
+    middle = box.center()
+    if mark is Mark.UP:
+        painter.drawPolygon(
+            QPolygonF([QPointF(middle.x(), top), QPointF(right, bottom), QPointF(left, bottom)])
+        )
+    elif mark is Mark.DOWN:
+        painter.drawPolygon(
+            QPolygonF([QPointF(left, top), QPointF(right, top), QPointF(middle.x(), bottom)])
+        )
+    elif mark is Mark.DIAMOND:
+        painter.drawPolygon(
+            QPolygonF(
+                [QPointF(middle.x(), top), QPointF(right, middle.y()),
+                 QPointF(middle.x(), bottom), QPointF(left, middle.y())]
+            )
+        )  # fmt: skip
+    elif mark is Mark.BARS:
+        thick = box.height() / 4
+        painter.drawRect(QRectF(left, top + thick * 0.5, box.width(), thick))
+        painter.drawRect(QRectF(left, bottom - thick * 1.5, box.width(), thick))
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, box.width() / 6))
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+    painter.restore()
+
+
+def paint_steps(painter: QPainter, box: QRectF, filled: int, colour: QColor) -> None:
+    """Draw four dots in a row, the first ``filled`` of them solid."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1))
+    side = box.height()
+    for step in range(4):
+        painter.setBrush(colour if step < filled else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(box.left() + step * side * 1.4, box.top(), side, side))
+    painter.restore()
+
+
+class Badge(QLabel):
+    """A short fact on a soft ground, such as ``randomised trial, n 62``."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "badge")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+class MarkLabel(QWidget):
+    """A painted mark followed by its word in the mark's colour."""
+
+    def __init__(
+        self, theme: Theme, word: str, mark: Mark, token: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.word = word
+        self.mark = mark
+        self.token = token or MARK_TOKENS[mark]
+        self.setAccessibleName(word)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @classmethod
+    def direction(cls, theme: Theme, direction: Direction) -> MarkLabel:
+        """Return the mark of what a study found."""
+        return cls(theme, DIRECTION_WORDS[direction], DIRECTION_MARKS[direction])
+
+    @classmethod
+    def stance(cls, theme: Theme, stance: Stance) -> MarkLabel:
+        """Return the mark of how a study bears on a claim."""
+        return cls(theme, STANCE_WORDS[stance], STANCE_MARKS[stance])
+
+    def sizeHint(self) -> QSize:
+        """Return the size of mark and word, pixels."""
+        metrics = self.fontMetrics()
+        side = self._side()
+        return QSize(metrics.horizontalAdvance(self.word) + side + 7, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return ``sizeHint``: a mark is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw mark and word."""
+        painter = QPainter(self)
+        colour = self.theme.colour(self.token)
+        side = self._side()
+        box = QRectF(1, (self.height() - side) / 2, side, side)
+        paint_mark(painter, box, self.mark, colour)
+        painter.setPen(colour)
+        painter.setFont(self.font())
+        where = self.rect().adjusted(side + 6, 0, 0, 0)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self.word)
+        painter.end()
+
+    def _side(self) -> int:
+        return max(8, self.fontMetrics().ascent() * 3 // 4)
+
+    def _restyle(self) -> None:
+        self.setFont(self.theme.font("small"))
+        self.updateGeometry()
+        self.update()
+
+
+class CertaintyBadge(QWidget):
+    """The certainty in words with filled dots of four; ``traditional`` has words only."""
+
+    def __init__(self, theme: Theme, certainty: Certainty, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.certainty = certainty
+        self.word = CERTAINTY_WORDS[certainty]
+        self.setAccessibleName(self.word)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of dots and words, pixels."""
+        metrics = self.fontMetrics()
+        return QSize(
+            metrics.horizontalAdvance(self.word) + self._dots_width() + 12, metrics.height() + 2
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Return ``sizeHint``: a badge is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, dots and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("badge"))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        ink = self.theme.colour("ink")
+        left = 6
+        steps = CERTAINTY_STEPS.get(self.certainty)
+        if steps is not None:
+            side = self._dot()
+            box = QRectF(left, (self.height() - side) / 2, side, side)
+            paint_steps(painter, box, steps, ink)
+            left += self._dots_width()
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        where = self.rect().adjusted(left, 0, 0, 0)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self.word)
+        painter.end()
+
+    def _dot(self) -> float:
+        return max(5.0, self.fontMetrics().ascent() / 2)
+
+    def _dots_width(self) -> int:
+        if self.certainty not in CERTAINTY_STEPS:
+            return 0
+        return round(self._dot() * 1.4 * 4 + 4)
+
+    def _restyle(self) -> None:
+        self.setFont(self.theme.font("small"))
+        self.updateGeometry()
+        self.update()

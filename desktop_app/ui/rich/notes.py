@@ -1,0 +1,203 @@
+"""The note editor: Markdown that saves itself while one writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.changes import Changed
+from desktop_app.domain.refs import Ref
+from desktop_app.ui.rich.chips import LinkButton
+from desktop_app.ui.services import Services
+
+PAUSE_MS = 400
+"""A note is saved this long after it differs from what is saved, also while one writes on."""
+
+
+class _Field(QPlainTextEdit):
+    """A text field that tells when the focus leaves it; Tab moves on."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class MarkdownView(QTextBrowser):
+    """Shows Markdown without HTML; loads nothing, ``yq:`` links lead to their refs."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
+
+    def show_markdown(self, text: str) -> None:
+        """Show a Markdown text; HTML in it is shown as it is written."""
+        self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+
+    def loadResource(self, type: int, name: QUrl | str) -> Any:
+        """Load nothing: pictures in notes could call out to the network."""
+        return None
+
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() == "yq":
+            self._services.navigator.go(url.toString())
+        elif url.scheme() in ("http", "https", "mailto"):
+            QDesktopServices.openUrl(url)
+
+
+class NoteEditor(QWidget):
+    """My note on one ref; saved within 400 ms of a key, on leaving the field and on closing."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.ref: Ref | None = None
+        self._saved = ""
+        self._saving = 0
+        self.field = _Field()
+        self.field.setPlaceholderText("Write here… (Markdown)")
+        self.field.setAccessibleName("My note")
+        self.field.setTabChangesFocus(True)
+        self.view = MarkdownView(services)
+        self.view.setAccessibleName("My note, formatted")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.field)
+        self.stack.addWidget(self.view)
+        self.state = QLabel()
+        self.state.setProperty("role", "small")
+        self.format = LinkButton("Show formatted", services)
+        self.format.clicked.connect(self._toggle_format)
+        below = QHBoxLayout()
+        below.addWidget(self.state)
+        below.addStretch(1)
+        below.addWidget(self.format)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.stack)
+        box.addLayout(below)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+        self.field.textChanged.connect(self._typed)
+        self.field.left.connect(self.flush)
+        services.changed.connect(self._changed)
+        services.theme.changed.connect(self._fit)
+        self._fit()
+
+    def open(self, ref: Ref) -> None:
+        """Show the note on a ref: first saves the one that is open, then reads the other."""
+        self.flush()
+        self.ref = ref
+        self._show("")
+        self.field.setEnabled(False)
+        self.state.setText("" if self.services.library else "Opening the library…")
+        self._read()
+
+    def show_note(self, ref: Ref, text: str) -> None:
+        """Show a note that has been read already."""
+        if ref != self.ref:
+            self.flush()
+        elif self._is_dirty():
+            return
+        self.ref = ref
+        self._show(text)
+        self.field.setEnabled(True)
+        self.state.setText("")
+
+    def flush(self) -> None:
+        """Save now what has been typed; the write is durable when the writing lane is done."""
+        self._pause.stop()
+        if self.ref is None or not self._is_dirty():
+            return
+        ref, text = self.ref, self.field.toPlainText()
+        from desktop_app.reading import write_note
+
+        self._saved = text
+        self._saving += 1
+        self.state.setText("Saving…")
+        self.services.write(
+            lambda library: write_note(library, ref, text),
+            on_done=lambda changed: self._done(),
+            on_error=self._failed,
+            owner=self,
+        )
+
+    def _read(self) -> None:
+        from desktop_app.reading import read_note
+
+        ref = self.ref
+        assert ref is not None
+
+        def show(note: Any) -> None:
+            if self.ref == ref and not self._is_dirty():
+                self.show_note(ref, note.text if note is not None else "")
+
+        self.services.read(
+            lambda library: read_note(library, ref), show, ticket=f"note:{id(self)}", owner=self
+        )
+
+    def _is_dirty(self) -> bool:
+        return self.field.isEnabled() and self.field.toPlainText() != self._saved
+
+    def _typed(self) -> None:
+        if self._is_dirty():
+            self.state.setText("")
+            if not self._pause.isActive():
+                self._pause.start()
+
+    def _done(self) -> None:
+        self._saving -= 1
+        if not self._saving and not self._is_dirty():
+            self.state.setText("Saved")
+
+    def _failed(self, error: Exception) -> None:
+        self._saving -= 1
+        self._saved = "\0"
+        self.state.setText("Not saved")
+        self.services.trouble.emit(error)
+
+    def _changed(self, changed: Changed) -> None:
+        if self.ref is None or self._saving or self._is_dirty():
+            return
+        if changed.touches(self.ref) and not self.field.hasFocus():
+            self._read()
+
+    def _show(self, text: str) -> None:
+        self._saved = text
+        if self.field.toPlainText() != text:
+            self.field.setPlainText(text)
+        self._pause.stop()
+        self._show_field()
+
+    def _toggle_format(self) -> None:
+        if self.stack.currentWidget() is self.view:
+            self._show_field()
+            self.field.setFocus()
+        else:
+            self.flush()
+            self.view.show_markdown(self.field.toPlainText())
+            self.stack.setCurrentWidget(self.view)
+            self.format.setText("Write")
+
+    def _show_field(self) -> None:
+        self.stack.setCurrentWidget(self.field)
+        self.format.setText("Show formatted")
+
+    def _fit(self) -> None:
+        self.stack.setFixedHeight(self.services.theme.scaled(112))

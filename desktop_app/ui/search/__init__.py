@@ -1,0 +1,1 @@
+"""The one search field: finds refs and commands while one types."""

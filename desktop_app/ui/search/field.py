@@ -1,0 +1,230 @@
+"""The search field: any text is legal, ``>`` lists commands, an empty field what was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.domain.refs import BadRef, Ref
+from desktop_app.ui.search.finder import Finder, Found
+from desktop_app.ui.search.popup import Popup
+from desktop_app.ui.search.rows import Hit, Row, command_rows, hit_rows
+from desktop_app.ui.services import Services
+from desktop_app.ui.titles import kind_icon, subtitle_of, title_of
+
+if TYPE_CHECKING:
+    from desktop_app.store import Library
+
+PLACEHOLDER = "Search points, studies, symptoms"
+COMMAND = ">"
+LIMIT = 60
+
+
+class SearchField(QLineEdit):
+    """The one field for finding; its popup lies over the window, which is its parent."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__()
+        self.services = services
+        self.finder = Finder(services.content)
+        self.popup = Popup(services.theme, window)
+        self._opened: frozenset[str] = frozenset()
+        self._hits: Sequence[Hit] = ()
+        self._shown_for: str | None = None
+        self._enter_waits = False
+        self.setPlaceholderText(PLACEHOLDER)
+        self.setAccessibleName("Search")
+        self.setAccessibleDescription("Type, choose with the arrow keys, open with Enter.")
+        self.setClearButtonEnabled(False)
+        self.textEdited.connect(self._edited)
+        self.popup.chosen.connect(self._choose)
+        window.installEventFilter(self)
+
+    def start(self, text: str = "") -> None:
+        """Put the keyboard here, with a text to begin with."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.setText(text)
+        else:
+            self.selectAll()
+        self.search()
+
+    def leave(self) -> None:
+        """Hide the results."""
+        self.popup.hide()
+        self._enter_waits = False
+
+    def search(self) -> None:
+        """Show what the field's text asks for."""
+        text = self.text()
+        if text.startswith(COMMAND):
+            rows = command_rows(self.services.actions.runnable(), text[1:])
+            self._show(rows, "No such command.")
+        elif not text.strip():
+            self._show_recent()
+        elif text.strip().startswith("yq:"):
+            self._show_ref(text.strip())
+        elif self.services.library is None:
+            self._show_hits(self.finder.find(text, LIMIT), text)
+        else:
+            self._ask_library(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the choice, open it, or clear and leave."""
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                if self.popup.isHidden():
+                    self.search()
+                else:
+                    self.popup.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                for _ in range(5):
+                    self.popup.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._enter()
+            case Qt.Key.Key_Escape:
+                self._escape()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the results when the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.leave()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show results again on a click."""
+        super().mousePressEvent(event)
+        self.search()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, with its key at the right end while it is empty."""
+        super().paintEvent(event)
+        if self.text() or self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setPen(self.services.theme.colour("quiet"))
+        painter.setFont(self.services.theme.font("small"))
+        where = self.rect().adjusted(0, 0, -12, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(where, right, "Ctrl K")
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the popup under the field when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.popup.isVisible():
+            self._place_popup()
+        return False
+
+    def _edited(self) -> None:
+        self._opened = frozenset()
+        self.search()
+
+    def _ask_library(self, text: str) -> None:
+        from desktop_app.reading import search
+
+        def ask(library: Library) -> Sequence[Hit]:
+            return search(library, text, limit=LIMIT)
+
+        self.services.read(
+            ask, lambda hits: self._answered(hits, text), ticket="search", owner=self
+        )
+
+    def _answered(self, hits: Sequence[Hit], text: str) -> None:
+        if text == self.text() and (self.hasFocus() or self._enter_waits):
+            self._show_hits(hits, text)
+
+    def _show_hits(self, hits: Sequence[Hit], text: str) -> None:
+        self._hits = hits
+        self._show(
+            hit_rows(hits, self._opened),
+            f"Nothing found for “{text.strip()}”. Try a code (ST36), a name (zusanli), "
+            "a nerve, a symptom or a study's author.",
+        )
+        if self._enter_waits:
+            self._enter_waits = False
+            self.popup.choose()
+
+    def _show_recent(self) -> None:
+        content = self.services.content
+        refs = [Ref.parse(text) for text in self.services.settings.recent if _is_ref(text)]
+        known = [ref for ref in refs if content.get(ref) is not None]
+        rows = [
+            Row(
+                title_of(content, ref),
+                subtitle=subtitle_of(content, ref),
+                icon=kind_icon(ref.kind),
+                ref=ref,
+            )
+            for ref in known[:10]
+        ]
+        if rows:
+            rows.insert(0, Row("Recently opened", heading=True))
+        self._show(rows, "Type a code, a name, a nerve, a symptom or an author. “>” lists commands.")
+
+    def _show_ref(self, text: str) -> None:
+        rows = []
+        if _is_ref(text):
+            ref = Ref.parse(text)
+            rows = [
+                Row(title_of(self.services.content, ref), icon=kind_icon(ref.kind), ref=ref)
+            ]
+        self._show(rows, "A Yongquan link looks like yq:point/ST36.")
+
+    def _show(self, rows: list[Row], otherwise: str) -> None:
+        self._shown_for = self.text()
+        self._place_popup()
+        typed = "" if self.text().startswith(COMMAND) else self.text()
+        self.popup.show_rows(rows, typed, otherwise)
+
+    def _place_popup(self) -> None:
+        window = self.popup.parentWidget()
+        if window is None:
+            return
+        corner = self.mapTo(window, QPoint(0, self.height() + 4))
+        self.popup.width_wanted = self.width()
+        self.popup.move(corner)
+        self.popup.resize(self.width(), self.popup.height())
+
+    def _enter(self) -> None:
+        if self._shown_for != self.text():
+            self._enter_waits = True
+        else:
+            self.popup.choose()
+
+    def _escape(self) -> None:
+        if self.text():
+            self.clear()
+            self.search()
+            return
+        self.leave()
+        self.services.actions.run("view.main")
+
+    def _choose(self, row: Row) -> None:
+        if row.more:
+            self._opened |= {row.more}
+            self._show(hit_rows(self._hits, self._opened), "")
+            return
+        self.leave()
+        self.clear()
+        self.services.actions.run("view.main")
+        if row.ref is not None:
+            self.services.navigator.go(row.ref)
+        elif row.action:
+            self.services.actions.run(row.action)
+
+
+def _is_ref(text: str) -> bool:
+    try:
+        Ref.parse(text)
+    except BadRef:
+        return False
+    return True
+
+
+__all__ = ["Found", "SearchField"]

@@ -1,0 +1,167 @@
+"""Work off the UI thread: one lane that writes, one that reads; stale answers are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import count
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+class Lane(Enum):
+    """Where work runs: ``WRITE`` has one thread, ``READ`` a few."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """A piece of work under way. ``title`` is shown in the status bar when it is not empty."""
+
+    lane: Lane
+    title: str
+    ticket: str
+    number: int
+    on_done: Callable[[Any], None] | None
+    on_error: Callable[[Exception], None] | None
+    owner: QObject | None
+    cancelled: bool = False
+    future: Future[Any] | None = field(default=None, repr=False)
+
+
+class Runner(QObject):
+    """Runs work in two lanes and hands answers to the UI thread.
+
+    An answer is dropped if its job was cancelled, its ``owner`` is gone, or a newer job with
+    the same ``ticket`` has been started since. Errors nobody asked for go to ``failed``.
+    """
+
+    jobs_changed = Signal()
+    failed = Signal(object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: list[Job] = []
+        self._newest: dict[str, int] = {}
+        self._numbers = count(1)
+        self._closed = False
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        ticket: str = "",
+        owner: QObject | None = None,
+        title: str = "",
+    ) -> Job:
+        """Start work in a lane; ``on_done`` or ``on_error`` is called on the UI thread.
+
+        Parameters
+        ----------
+        ticket
+            Name of a question of which only the newest answer counts, such as ``"card"``.
+        owner
+            Widget that asks; its answers are dropped once it has been destroyed.
+        title
+            Words for the status bar, for work a person may wait for.
+        """
+        job = Job(lane, title, ticket, next(self._numbers), on_done, on_error, owner)
+        if self._closed:
+            job.cancelled = True
+            return job
+        if ticket:
+            self._newest[ticket] = job.number
+        self._jobs.append(job)
+        self._start(job, work)
+        self.jobs_changed.emit()
+        return job
+
+    def titles(self) -> list[str]:
+        """Return the titles of jobs under way."""
+        return [job.title for job in self._jobs if job.title]
+
+    def idle(self) -> bool:
+        """Tell whether no job is under way and every answer has been delivered."""
+        return not self._jobs
+
+    def cancel(self, job: Job) -> None:
+        """Drop a job's answer; work that has not begun is never begun."""
+        job.cancelled = True
+        if job.future is not None:
+            job.future.cancel()
+
+    def close(self) -> None:
+        """Finish every write that was asked for, drop reads, and stop the threads."""
+        self._closed = True
+        for job in self._jobs:
+            if job.lane is Lane.READ:
+                self.cancel(job)
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True)
+        self._lanes.clear()
+
+    def _start(self, job: Job, work: Callable[[], Any]) -> None:
+        if job.lane not in self._lanes:
+            self._lanes[job.lane] = ThreadPoolExecutor(
+                1 if job.lane is Lane.WRITE else 2, thread_name_prefix=f"yongquan-{job.lane.value}"
+            )
+        job.future = self._lanes[job.lane].submit(work)
+        job.future.add_done_callback(lambda future: self._hand_over(job, future))
+
+    def _hand_over(self, job: Job, future: Future[Any]) -> None:
+        if not shiboken6.isValid(self):
+            return
+        if future.cancelled():
+            self._answered.emit(job, None, None)
+        else:
+            error = future.exception()
+            self._answered.emit(job, None if error else future.result(), error)
+
+    def _deliver(self, job: Job, result: Any, error: Exception | None) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+        self.jobs_changed.emit()
+        if self._is_stale(job):
+            if error is not None and job.lane is Lane.WRITE:
+                self.failed.emit(error)
+            return
+        if error is None:
+            if job.on_done is not None:
+                job.on_done(result)
+        elif job.on_error is not None:
+            job.on_error(error)
+        else:
+            self.failed.emit(error)
+
+    def _is_stale(self, job: Job) -> bool:
+        return (
+            job.cancelled
+            or (job.ticket != "" and self._newest[job.ticket] != job.number)
+            or (job.owner is not None and not shiboken6.isValid(job.owner))
+        )
+
+
+class InlineRunner(Runner):
+    """Runs work at once on the calling thread: for tests and one-shot commands."""
+
+    def _start(self, job: Job, work: Callable[[], Any]) -> None:
+        try:
+            result = work()
+        except Exception as error:
+            self._deliver(job, None, error)
+        else:
+            self._deliver(job, result, None)

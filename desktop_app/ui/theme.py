@@ -1,0 +1,169 @@
+"""Turns tokens into palette, style sheet, fonts and icons, and follows the system's dark mode."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.stylesheet import stylesheet
+from desktop_app.ui.tokens import SCALE, Colours
+
+STYLE = "Fusion"
+HAN_FONT = "Yongquan Han"
+"""Family of the shipped subset of Noto Sans CJK, used where the system has no 汉字."""
+
+
+class Theme(QObject):
+    """The look in force: colours, sizes, fonts and icons.
+
+    Parameters
+    ----------
+    app
+        The application that is dressed.
+    settings
+        Gives ``theme`` and ``font_scale`` and tells when they change.
+    assets
+        Folder with ``fonts/`` and ``icons/``.
+    """
+
+    changed = Signal()
+    """Sent after colours or sizes have changed; painted widgets update, icons are fetched anew."""
+
+    def __init__(self, app: QApplication, settings: Settings, assets: Path) -> None:
+        super().__init__()
+        self.app = app
+        self.settings = settings
+        self.assets = assets
+        self.colours = Colours()
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        self._dressed: tuple[bool, int] | None = None
+        self.load_fonts()
+        self.apply()
+        settings.changed.connect(self._setting_changed)
+        app.styleHints().colorSchemeChanged.connect(self.apply)
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark theme is in force."""
+        return self.colours.dark
+
+    @property
+    def scale(self) -> float:
+        """Factor on all type sizes, 1.0 to 2.0."""
+        return self.settings.font_scale / 100
+
+    def px(self, size: str) -> int:
+        """Return a type size of the scale (``"small"`` ... ``"display"``) in pixels."""
+        return round(SCALE[size] * self.scale)
+
+    def scaled(self, pixels: int) -> int:
+        """Return a length that grows with the text."""
+        return round(pixels * self.scale)
+
+    def font(self, size: str = "body", bold: bool = False) -> QFont:
+        """Return the window's font at a size of the scale."""
+        font = QFont()
+        font.setFamilies([self._family, HAN_FONT])
+        font.setPixelSize(self.px(size))
+        if bold:
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def colour(self, token: str) -> QColor:
+        """Return a token as a ``QColor``."""
+        return QColor(getattr(self.colours, token))
+
+    def icon(self, name: str, token: str = "ink") -> QIcon:
+        """Return an icon of ``assets/icons`` drawn in a token's colour.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such icon.
+        """
+        key = (name, getattr(self.colours, token))
+        if key not in self._icons:
+            self._icons[key] = self._draw_icon(name, key[1])
+        return self._icons[key]
+
+    def load_fonts(self) -> None:
+        """Register the fonts that are shipped."""
+        for file in sorted((self.assets / "fonts").glob("*.otf")):
+            QFontDatabase.addApplicationFont(str(file))
+
+    def apply(self) -> None:
+        """Dress the application as the settings and the system ask."""
+        dark = self._wants_dark()
+        if self._dressed == (dark, self.settings.font_scale):
+            return
+        self._dressed = (dark, self.settings.font_scale)
+        self.colours = Colours(dark)
+        style = self.app.style()
+        if style is None or style.objectName().lower() != STYLE.lower():
+            self.app.setStyle(STYLE)
+        self.app.setFont(self.font())
+        self.app.setPalette(palette(self.colours))
+        self.app.setStyleSheet(stylesheet(self.colours, self.scale))
+        self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self.settings.theme == "system":
+            return self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self.settings.theme == "dark"
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("theme", "font_scale"):
+            self.apply()
+
+    def _draw_icon(self, name: str, colour: str) -> QIcon:
+        from PySide6.QtSvg import QSvgRenderer
+
+        svg = (self.assets / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        renderer = QSvgRenderer(svg.replace("currentColor", colour).encode())
+        icon = QIcon()
+        for side in (16, 20, 24, 32, 48, 64, 96):
+            picture = QPixmap(QSize(side, side))
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            renderer.render(painter)
+            painter.end()
+            icon.addPixmap(picture)
+        return icon
+
+
+def palette(colours: Colours) -> QPalette:
+    """Return the Qt palette of a theme."""
+    roles = QPalette.ColorRole
+    result = QPalette()
+    for role, token in {
+        roles.Window: colours.paper,
+        roles.WindowText: colours.ink,
+        roles.Base: colours.sheet,
+        roles.AlternateBase: colours.paper,
+        roles.Text: colours.ink,
+        roles.PlaceholderText: colours.quiet,
+        roles.Button: colours.sheet,
+        roles.ButtonText: colours.ink,
+        roles.BrightText: colours.danger,
+        roles.ToolTipBase: colours.sheet,
+        roles.ToolTipText: colours.ink,
+        roles.Highlight: colours.accent,
+        roles.HighlightedText: colours.on_accent,
+        roles.Accent: colours.accent,
+        roles.Link: colours.accent,
+        roles.LinkVisited: colours.accent,
+        roles.Light: colours.sheet,
+        roles.Midlight: colours.hover,
+        roles.Mid: colours.line,
+        roles.Dark: colours.edge,
+        roles.Shadow: colours.shade,
+    }.items():
+        result.setColor(role, QColor(token))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.faint))
+    return result
