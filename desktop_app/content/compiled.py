@@ -61,15 +61,18 @@ def write_compiled(content: Content, data: Path, target: Path) -> None:
     part.replace(target)
 
 
-def read_compiled(target: Path, data: Path) -> Content | None:
-    """Return the compiled content; None if it is missing, unreadable or older than ``data/``."""
+def read_compiled(target: Path, data: Path | None) -> Content | None:
+    """Return the compiled content; None if it is missing, unreadable or older than ``data/``.
+
+    Without ``data`` its age is not looked at.
+    """
     try:
         plain = json.loads(target.read_bytes())
     except (OSError, ValueError):
         return None
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         return None
-    if data.is_dir() and plain["stamp"] != stamp(data) and plain["digest"] != digest(data):
+    if data and data.is_dir() and plain["stamp"] != stamp(data) and plain["digest"] != digest(data):
         return None
     return _content(plain)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from desktop_app.content.compiled import digest, read_compiled
 from desktop_app.content.model import Content
 from desktop_app.content.paths import bundle_dir
-from desktop_app.domain.errors import UnreadableFile
+from desktop_app.domain.errors import BadContent, UnreadableFile
+
+_log = logging.getLogger(__name__)
 
 
 def compiled_path(root: Path) -> Path:
@@ -32,14 +35,27 @@ def load(root: Path | None = None) -> Content:
     """
     root = root or bundle_dir()
     data = root / "data"
-    content = read_compiled(compiled_path(root), data)
+    compiled = compiled_path(root)
+    content = read_compiled(compiled, data)
     if content is not None:
         return content
-    if not data.is_dir():
-        raise UnreadableFile(
-            f"The content {compiled_path(root)} is missing or damaged.", "Install Yongquan again."
-        )
-    return read_yaml(data)
+    if data.is_dir():
+        return _renewed(data, compiled)
+    raise UnreadableFile(
+        f"The content {compiled} is missing or damaged.", "Install Yongquan again."
+    )
+
+
+def _renewed(data: Path, compiled: Path) -> Content:
+    """Read the YAML files; while they are being edited and broken, use what was last good."""
+    try:
+        return read_yaml(data)
+    except BadContent as error:
+        content = read_compiled(compiled, None)
+        if content is None:
+            raise
+        _log.warning("%s\nThe content compiled before is used.", error.what)
+        return content
 
 
 def read_yaml(data: Path, strict: bool = False) -> Content:

@@ -1,0 +1,25 @@
+"""The library: SQLite tables, migrations, synchronised content, search index, backups."""
+
+from desktop_app.store.index import ALIAS, CODE, NAME, START, TEXT, Found
+from desktop_app.store.library import Library
+from desktop_app.store.own import Note
+from desktop_app.store.places import library_folder
+from desktop_app.store.shelf import NAMED_AS_STRUCTURE, Shelf
+from desktop_app.store.studies import StudyFilter, StudyOrder, StudyRow
+
+__all__ = [
+    "ALIAS",
+    "CODE",
+    "NAME",
+    "NAMED_AS_STRUCTURE",
+    "START",
+    "TEXT",
+    "Found",
+    "Library",
+    "Note",
+    "Shelf",
+    "StudyFilter",
+    "StudyOrder",
+    "StudyRow",
+    "library_folder",
+]

@@ -1,0 +1,87 @@
+"""Opens a point."""
+
+from __future__ import annotations
+
+from desktop_app.domain.codes import read_code
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.evidence import Study
+from desktop_app.domain.points import Point
+from desktop_app.domain.refs import Kind, point_ref
+from desktop_app.reading.claims import claims_about, studies_by_key
+from desktop_app.reading.views import PointCard
+from desktop_app.store import Library
+
+
+def open_point(library: Library, code: str) -> PointCard:
+    """Return a point's card.
+
+    Parameters
+    ----------
+    library
+        Where to look.
+    code
+        The point's code, in any spelling.
+
+    Raises
+    ------
+    NotFound
+        If there is no such point.
+    """
+    ref = point_ref(code if code in library.content.points else read_code(code) or code)
+    with library.shelf() as shelf:
+        point, withdrawn = shelf.take([ref]).get(ref, (None, False))
+        if not isinstance(point, Point):
+            raise NotFound(f"There is no point {code} in this atlas.", "Points look like ST36.")
+        claims = claims_about(shelf, _scope(point))
+        own = (ref.key, point.site_of) if point.site_of else (ref.key,)
+        used = shelf.naming([(Kind.POINT.value, each) for each in own], Kind.STUDY)
+        keys = [study.key for view in claims for _, study in view.studies]
+        studies = studies_by_key(shelf, [*keys, *(naming.ref.key for naming in used)])
+        previous, following = neighbours(library, point)
+        return PointCard(
+            point=point,
+            meridian=library.content.meridians.get(point.meridian),
+            claims=claims,
+            studies=tuple(sorted(studies.values(), key=_newest_first)),
+            note=shelf.note(ref),
+            previous=previous,
+            next=following,
+            starred=shelf.is_starred(ref),
+            withdrawn=withdrawn,
+        )
+
+
+def neighbours(library: Library, point: Point) -> tuple[str, str]:
+    """Return the codes before and after a point on its line; among sites, those of one point."""
+    points = library.content.points
+    meridian = library.content.meridians.get(point.meridian)
+    if point.site_of:
+        whole = points.get(point.site_of)
+        line = whole.sites if whole else ()
+    elif meridian is not None:
+        line = meridian.points
+    else:
+        line = tuple(
+            each.code
+            for each in points.values()
+            if each.meridian == point.meridian and not each.site_of
+        )
+    if point.code not in line:
+        return "", ""
+    at = line.index(point.code)
+    return (line[at - 1] if at else ""), (line[at + 1] if at + 1 < len(line) else "")
+
+
+def _scope(point: Point) -> dict[tuple[str, str], str]:
+    """Return through what claims reach a point: itself, the point it is a site of, its line."""
+    scope = {(Kind.POINT.value, point.code): "point"}
+    if point.site_of:
+        scope[Kind.POINT.value, point.site_of] = "point"
+    if point.same_as:
+        scope[Kind.POINT.value, point.same_as] = "point"
+    scope[Kind.MERIDIAN.value, point.meridian] = "meridian"
+    return scope
+
+
+def _newest_first(study: Study) -> tuple[int, str]:
+    return -(study.year or 0), study.key

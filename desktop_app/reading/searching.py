@@ -1,0 +1,46 @@
+"""Answers a search, and lists studies."""
+
+from __future__ import annotations
+
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.reading.views import Hit
+from desktop_app.store import Library, StudyFilter, StudyRow, index, studies
+
+
+def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Return the best answers to any typed text, best first.
+
+    Codes in any spelling, names with or without tone marks and spaces, Chinese characters, words
+    and their beginnings are understood; nothing typed is an error.
+    """
+    with library.reading() as connection:
+        found = index.find(connection, text, limit)
+    return tuple(
+        Hit(
+            ref=Ref.parse(each.ref),
+            kind=Kind(each.kind),
+            title=each.title,
+            subtitle=each.subtitle,
+            snippet=each.snippet,
+            rank=each.rank,
+        )
+        for each in found
+    )
+
+
+def list_studies(library: Library, query: StudyFilter) -> tuple[StudyRow, ...]:
+    """Return the studies that pass a filter, in its order."""
+    with library.reading() as connection:
+        return studies.list_rows(connection, query)
+
+
+def count_studies(library: Library, query: StudyFilter) -> int:
+    """Return how many studies pass a filter, all pages together."""
+    with library.reading() as connection:
+        return studies.count_rows(connection, query)
+
+
+def study_choices(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return by what studies can be filtered: ``designs``, ``conditions``, ``points``."""
+    with library.reading() as connection:
+        return studies.choices(connection)

@@ -1,0 +1,106 @@
+"""Copies of a library that have been opened and checked, thinned as they age."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.store.troubles import damaged, world_errors
+
+DAILY, WEEKLY, MONTHLY = 7, 4, 12
+"""How many days, weeks and months keep their newest copy."""
+
+_NAME = re.compile(r"library-(\d{8}T\d{6})Z(-before-.+)?\.db")
+
+
+def back_up(library: Path, now: datetime, label: str = "") -> Path:
+    """Copy a library while it may be in use, check the copy, then thin the older ones.
+
+    Parameters
+    ----------
+    library
+        The library file; the copy goes to ``backups/`` beside it.
+    now
+        The time in UTC, for the name.
+    label
+        Why, such as ``before-0002-from-0001``; copies with a label are never thinned.
+
+    Returns
+    -------
+    Path
+        The copy.
+
+    Raises
+    ------
+    LibraryDamaged
+        If the copy does not pass SQLite's check; no copy is replaced then.
+    """
+    folder = library.parent / "backups"
+    suffix = f"-{label}" if label else ""
+    target = folder / f"library-{now:%Y%m%dT%H%M%S}Z{suffix}.db"
+    part = target.with_name(target.name + ".part")
+    with world_errors(library):
+        folder.mkdir(exist_ok=True)
+        try:
+            _copy(library, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        for stale in _stale(backups(library)):
+            stale.unlink(missing_ok=True)
+    return target
+
+
+def back_up_daily(library: Path, now: datetime) -> Path | None:
+    """Make today's copy unless there is one; return it if it was made."""
+    today = f"library-{now:%Y%m%d}T"
+    if any(copy.name.startswith(today) and not _label(copy) for copy in backups(library)):
+        return None
+    return back_up(library, now)
+
+
+def backups(library: Path) -> list[Path]:
+    """Return a library's copies, newest first."""
+    folder = library.parent / "backups"
+    copies = (path for path in folder.glob("library-*.db") if _NAME.fullmatch(path.name))
+    return sorted(copies, key=lambda path: path.name, reverse=True)
+
+
+def _copy(library: Path, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(part)) as copy,
+    ):
+        source.backup(copy)
+        if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise damaged(library)
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _stale(copies: Iterable[Path]) -> list[Path]:
+    """Return the copies to delete, given all of them newest first."""
+    rotating = [copy for copy in copies if not _label(copy)]
+    kept: set[Path] = set()
+    for form, count in (("%Y%m%d", DAILY), ("%G%V", WEEKLY), ("%Y%m", MONTHLY)):
+        newest: dict[str, Path] = {}
+        for copy in rotating:
+            newest.setdefault(_time(copy).strftime(form), copy)
+        kept.update(list(newest.values())[:count])
+    return [copy for copy in rotating if copy not in kept]
+
+
+def _label(copy: Path) -> str:
+    match = _NAME.fullmatch(copy.name)
+    return (match[2] or "") if match else ""
+
+
+def _time(copy: Path) -> datetime:
+    written = copy.name.removeprefix("library-")[:15]
+    return datetime.strptime(f"{written}+0000", "%Y%m%dT%H%M%S%z")

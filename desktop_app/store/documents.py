@@ -1,0 +1,177 @@
+"""What a search finds of each thing: its title, codes, names, aliases and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import singledispatch
+
+from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.points import Meridian, Point
+from desktop_app.domain.structures import Structure
+
+INDEX_FORM = "1"
+"""Raised when this file or the folding changes, so that libraries are indexed anew."""
+
+_PIECES = re.compile(r"[();,/]|，|、")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing as the search index holds it."""
+
+    title: str
+    subtitle: str
+    codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    text: str = ""
+    mentions: tuple[str, ...] = ()
+
+
+@singledispatch
+def document(thing: object) -> Document:
+    """Return what a search finds of a thing."""
+    raise TypeError(f"no document for {type(thing).__name__}")
+
+
+@document.register
+def _point(point: Point) -> Document:
+    names = (point.pinyin, point.hanzi, point.hanzi_traditional, point.english)
+    site = bool(point.site_of)
+    return Document(
+        title=f"{point.code} {point.pinyin} {point.hanzi}",
+        subtitle=point.english,
+        codes=(point.code,),
+        names=() if site else names,
+        aliases=(*(names if site else ()), *_pieces(point.aliases), *point.hanzi_variants),
+        text=_text(
+            point.location.text,
+            point.location.find,
+            *point.cautions,
+            *point.uses,
+            *(category.kind.replace("-", " ") for category in point.categories),
+            *point.beneath.muscles,
+            *point.beneath.nerves_cutaneous,
+            *point.beneath.nerves_deep,
+            *point.beneath.vessels,
+            *(rival.text for rival in point.location.rivals),
+        ),
+    )
+
+
+@document.register
+def _meridian(meridian: Meridian) -> Document:
+    return Document(
+        title=f"{meridian.english} ({meridian.code})",
+        subtitle=f"{meridian.pinyin} {meridian.hanzi}".strip(),
+        names=(
+            meridian.code,
+            meridian.english,
+            meridian.pinyin,
+            meridian.hanzi,
+            meridian.hanzi_traditional,
+        ),
+        aliases=(meridian.name_class,),
+        text=_text(meridian.summary, meridian.note, *meridian.branches),
+    )
+
+
+@document.register
+def _study(study: Study) -> Document:
+    first = study.authors[0] if study.authors else ""
+    written = " ".join(part for part in (first, str(study.year or "")) if part)
+    return Document(
+        title=study.title,
+        subtitle=" · ".join(part for part in (written, study.journal) if part),
+        names=(study.title,),
+        aliases=(
+            study.key,
+            *study.authors,
+            study.doi,
+            study.pmid,
+            study.journal,
+            str(study.year or ""),
+        ),
+        text=_text(
+            study.main_finding,
+            study.limitations,
+            study.population,
+            study.intervention,
+            study.comparator,
+            *study.outcomes,
+            *(slug.replace("-", " ") for slug in study.conditions),
+            study.design.replace("-", " "),
+        ),
+        mentions=study.points,
+    )
+
+
+@document.register
+def _claim(claim: Claim) -> Document:
+    return Document(
+        title=claim.statement,
+        subtitle=_words(claim.kind.value).capitalize(),
+        text=_text(claim.statement, claim.why, *(_words(slug) for slug in claim.conditions)),
+        mentions=claim.points,
+    )
+
+
+@document.register
+def _condition(condition: Condition) -> Document:
+    return Document(
+        title=condition.name,
+        subtitle="Condition",
+        names=(condition.name,),
+        aliases=condition.aliases,
+        text=_text(
+            condition.summary,
+            *(line for cause in condition.causes for line in (cause.name, cause.summary)),
+            *(line for cause in condition.causes for line in (*cause.shows, *cause.tell_apart)),
+            *(flag.text for flag in condition.red_flags),
+        ),
+    )
+
+
+@document.register
+def _topic(topic: Topic) -> Document:
+    return Document(
+        title=topic.title,
+        subtitle="Topic",
+        names=(topic.title,),
+        text=_text(
+            topic.summary, *(line for part in topic.parts for line in (part.heading, part.text))
+        ),
+    )
+
+
+@document.register
+def _structure(structure: Structure) -> Document:
+    return Document(
+        title=structure.name,
+        subtitle=_words(structure.kind).capitalize(),
+        names=(structure.name, structure.id),
+        aliases=(structure.roots, structure.nerve),
+        text=_text(structure.text, structure.relation, structure.variation, *structure.protocols),
+        mentions=structure.points_nearby,
+    )
+
+
+def note_document(title: str, text: str) -> Document:
+    """Return what a search finds of a note on something with this title."""
+    return Document(title=f"Note on {title}" if title else "Note", subtitle="My notes", text=text)
+
+
+def _pieces(aliases: Iterable[str]) -> tuple[str, ...]:
+    """Return aliases whole and in pieces: ``lateral xiyan (外膝眼)`` is also ``外膝眼``."""
+    pieces = (piece.strip() for alias in aliases for piece in (alias, *_PIECES.split(alias)))
+    return tuple(dict.fromkeys(filter(None, pieces)))
+
+
+def _text(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _words(slug: str) -> str:
+    return slug.replace("-", " ")

@@ -1,0 +1,97 @@
+"""Takes things from a library by ref, and finds what names them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.engine import Connection
+
+from desktop_app.content import Content, Thing
+from desktop_app.content.model import RECORDS
+from desktop_app.content.records import from_plain
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.store import own
+from desktop_app.store.tables import entry, link
+
+_CLASSES: dict[str, type[Any]] = {
+    "point": RECORDS["points"][0],
+    "meridian": RECORDS["meridians"][0],
+    "study": RECORDS["studies"][0],
+    "claim": RECORDS["claims"][0],
+    "condition": RECORDS["conditions"][0],
+    "topic": RECORDS["topics"][0],
+    **dict.fromkeys(("vessel", "nerve", "territory", "site"), RECORDS["structures"][0]),
+}
+
+NAMED_AS_STRUCTURE = "structure"
+"""The kind under which a link names a vessel, nerve, territory or site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """That an entry names another: which entry, in which role, and what it names."""
+
+    ref: Ref
+    role: str
+    to_kind: str
+    to_key: str
+
+
+class Shelf:
+    """One state of a library, from which things are taken."""
+
+    def __init__(self, connection: Connection, content: Content) -> None:
+        self._connection = connection
+        self._content = content
+
+    def take(self, refs: Iterable[Ref]) -> dict[Ref, tuple[Thing, bool]]:
+        """Return things by ref, each with whether it was withdrawn; unknown refs are left out.
+
+        What ships with the running program is at hand; other entries are read from the library.
+        """
+        found: dict[Ref, tuple[Thing, bool]] = {}
+        missing: list[tuple[str, str]] = []
+        for ref in dict.fromkeys(refs):
+            thing = self._content.get(ref)
+            if thing is not None:
+                found[ref] = (thing, False)
+            elif ref.kind.value in _CLASSES:
+                missing.append((ref.kind.value, ref.key))
+        if missing:
+            named = tuple_(entry.c.kind, entry.c.key).in_(missing)
+            for row in self._connection.execute(select(entry).where(named)):
+                thing = from_plain(_CLASSES[row.kind], json.loads(row.body))
+                found[Ref(Kind(row.kind), row.key)] = (thing, row.withdrawn)
+        return found
+
+    def naming(self, named: Iterable[tuple[str, str]], kind: Kind | None = None) -> list[Naming]:
+        """Return which entries, of one kind if given, name any of these (kind, key) pairs."""
+        query = (
+            select(entry.c.kind, entry.c.key, link.c.role, link.c.to_kind, link.c.to_key)
+            .join(entry, link.c.from_id == entry.c.id)
+            .where(tuple_(link.c.to_kind, link.c.to_key).in_(list(named)), ~entry.c.withdrawn)
+            .order_by(entry.c.position, link.c.id)
+        )
+        if kind is not None:
+            query = query.where(entry.c.kind == kind.value)
+        return [
+            Naming(Ref(Kind(row.kind), row.key), row.role, row.to_kind, row.to_key)
+            for row in self._connection.execute(query)
+        ]
+
+    def title(self, ref: Ref) -> str:
+        """Return what the thing that a ref names is called; empty if there is none."""
+        where = (entry.c.kind == ref.kind.value) & (entry.c.key == ref.key)
+        return self._connection.execute(select(entry.c.title).where(where)).scalar() or ""
+
+    def note(self, ref: Ref) -> own.Note | None:
+        """Return the user's note on a ref."""
+        return own.note_on(self._connection, str(ref))
+
+    def is_starred(self, ref: Ref) -> bool:
+        """Tell whether the user starred what a ref names."""
+        return own.is_starred(self._connection, str(ref))

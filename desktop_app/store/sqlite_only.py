@@ -1,0 +1,91 @@
+"""What only SQLite does: the full-text index (FTS5) behind ``put``, ``drop`` and ``matches``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Integer, Select, column, select, table, text
+from sqlalchemy.engine import Connection
+
+from desktop_app.store.words import Term, split_han, unsplit_han
+
+OPEN, CLOSE = "[[", "]]"
+"""Marks around a match in a snippet."""
+
+_WEIGHTS = "10.0, 6.0, 4.0, 1.0"
+"""How much a match weighs in codes, names, aliases and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document found by its text; the lower the score, the better."""
+
+    doc_id: int
+    score: float
+    snippet: str
+
+
+def create_index(connection: Connection) -> None:
+    """Make the index, empty."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE search_text USING fts5(code, name, alias, text, "
+        "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
+    )
+
+
+def put(connection: Connection, doc_id: int, columns: tuple[str, str, str, str]) -> None:
+    """Index a document's codes, names, aliases and text, in place of what was there."""
+    drop(connection, doc_id)
+    connection.exec_driver_sql(
+        "INSERT INTO search_text (rowid, code, name, alias, text) VALUES (?, ?, ?, ?, ?)",
+        (doc_id, *map(split_han, columns)),
+    )
+
+
+def drop(connection: Connection, doc_id: int) -> None:
+    """Take a document out of the index."""
+    connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", (doc_id,))
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index."""
+    connection.exec_driver_sql("DELETE FROM search_text")
+
+
+def matches(
+    connection: Connection, wanted: Sequence[Term], limit: int, loosely: bool
+) -> list[Match]:
+    """Return documents that hold all terms, best first; if none does, loosely, any term."""
+    if not wanted:
+        return []
+    found = _matches(connection, " AND ".join(map(_expression, wanted)), limit)
+    if loosely and not found and len(wanted) > 1:
+        found = _matches(connection, " OR ".join(map(_expression, wanted)), limit)
+    return found
+
+
+def holding(wanted: Sequence[Term]) -> Select[Any]:
+    """Return a query for the ids of all documents that hold all of these terms."""
+    matched = text("search_text MATCH :wanted").bindparams(
+        wanted=" AND ".join(map(_expression, wanted))
+    )
+    return select(column("rowid", Integer)).select_from(table("search_text")).where(matched)
+
+
+def _matches(connection: Connection, expression: str, limit: int) -> list[Match]:
+    rows = connection.exec_driver_sql(
+        f"SELECT rowid, bm25(search_text, {_WEIGHTS}) AS score, "  # noqa: S608
+        f"snippet(search_text, 3, '{OPEN}', '{CLOSE}', '…', 24) "
+        "FROM search_text WHERE search_text MATCH ? ORDER BY score, rowid LIMIT ?",
+        (expression, limit),
+    )
+    return [Match(row[0], row[1], unsplit_han(row[2])) for row in rows]
+
+
+def _expression(term: Term) -> str:
+    """Return a term in FTS5's own language; every word is quoted, so that none is a command."""
+    star = "*" if term.prefix else ""
+    rows = [f'"{" ".join(words)}"{star}' for words in term.choices]
+    return rows[0] if len(rows) == 1 else f"({' OR '.join(rows)})"

@@ -1,0 +1,193 @@
+"""Brings the shipped content into a library, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from desktop_app.content import Content, Thing
+from desktop_app.content.records import to_plain
+from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.points import Meridian, Point
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.structures import Structure
+from desktop_app.store import index
+from desktop_app.store.documents import INDEX_FORM, document, note_document
+from desktop_app.store.tables import entry, link, meta, note, study
+
+SHIPPED = "shipped"
+
+Link = tuple[str, str, str]
+"""Role, kind and key of what an entry names."""
+
+
+def needs_sync(connection: Connection, content: Content) -> bool:
+    """Tell whether the library holds other content than this, and none from a newer program."""
+    held = _facts(connection)
+    if held.get("index_form") != INDEX_FORM:
+        return True
+    newer = _order(held.get("content_version", "")) > _order(content.version)
+    return not newer and held.get("content_digest") != content.digest
+
+
+def synchronise(connection: Connection, content: Content) -> None:
+    """Add and renew shipped entries by key; mark those that no longer ship as withdrawn.
+
+    The caller's transaction makes it whole or nothing. Notes, stars and the user's own entries
+    are left alone.
+    """
+    held = _facts(connection)
+    anew = held.get("index_form") != INDEX_FORM
+    if anew:
+        index.clear(connection)
+    known = {(row.kind, row.key): row for row in connection.execute(select(entry))}
+    for position, (ref, thing) in enumerate(content.everything()):
+        row = known.pop((ref.kind.value, ref.key), None)
+        if row is None or row.origin == SHIPPED:
+            _renew(connection, ref, thing, row, position, anew)
+    for row in known.values():
+        if row.origin == SHIPPED and not row.withdrawn:
+            _withdraw(connection, row)
+    if anew:
+        _index_notes(connection)
+    for name, value in (
+        ("content_version", content.version),
+        ("content_digest", content.digest),
+        ("index_form", INDEX_FORM),
+    ):
+        _set_fact(connection, name, value, name in held)
+
+
+def forget_index(connection: Connection) -> None:
+    """Let the next synchronisation index everything anew."""
+    connection.execute(delete(meta).where(meta.c.name == "index_form"))
+
+
+def _renew(
+    connection: Connection, ref: Ref, thing: Thing, row: Any, position: int, anew: bool
+) -> None:
+    body = json.dumps(to_plain(thing), ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    shown = document(thing)
+    values = {
+        "title": shown.title,
+        "body": body,
+        "digest": digest,
+        "origin": SHIPPED,
+        "withdrawn": False,
+        "position": position,
+    }
+    if row is not None and row.digest == digest and not row.withdrawn:
+        if row.position != position:
+            where = entry.c.id == row.id
+            connection.execute(update(entry).where(where).values(position=position))
+        if anew:
+            index.put(connection, ref.kind.value, str(ref), shown)
+        return
+    if row is None:
+        added = insert(entry).values(kind=ref.kind.value, key=ref.key, **values)
+        entry_id = connection.execute(added.returning(entry.c.id)).scalar_one()
+    else:
+        entry_id = row.id
+        connection.execute(update(entry).where(entry.c.id == entry_id).values(**values))
+    _renew_study(connection, entry_id, thing)
+    _renew_links(connection, entry_id, thing)
+    index.put(connection, ref.kind.value, str(ref), shown)
+
+
+def _renew_study(connection: Connection, entry_id: int, thing: Thing) -> None:
+    if not isinstance(thing, Study):
+        return
+    connection.execute(delete(study).where(study.c.entry_id == entry_id))
+    connection.execute(
+        insert(study).values(
+            entry_id=entry_id,
+            authors="; ".join(thing.authors),
+            year=thing.year,
+            journal=thing.journal,
+            design=thing.design,
+            direction=thing.direction.value,
+            sample_size=thing.sample_size,
+            doi=thing.doi,
+            pmid=thing.pmid,
+            tier=thing.tier,
+            cited=thing.cited_by_source is not None,
+        )
+    )
+
+
+def _renew_links(connection: Connection, entry_id: int, thing: Thing) -> None:
+    connection.execute(delete(link).where(link.c.from_id == entry_id))
+    rows = [
+        {"from_id": entry_id, "role": role, "to_kind": kind, "to_key": key}
+        for role, kind, key in dict.fromkeys(links_of(thing))
+    ]
+    if rows:
+        connection.execute(insert(link), rows)
+
+
+def links_of(thing: Thing) -> Iterator[Link]:
+    """Yield what a thing names: the role, then the kind and the key of what is named."""
+    point, claim, a_study = Kind.POINT.value, Kind.CLAIM.value, Kind.STUDY.value
+    match thing:
+        case Study():
+            yield from (("points", point, code) for code in thing.points)
+            yield from (("conditions", Kind.CONDITION.value, slug) for slug in thing.conditions)
+        case Claim():
+            yield from (("points", point, code) for code in thing.points)
+            yield from (("meridians", Kind.MERIDIAN.value, code) for code in thing.meridians)
+            yield from (("conditions", Kind.CONDITION.value, slug) for slug in thing.conditions)
+            yield from ((each.stance.value, a_study, each.key) for each in thing.studies)
+        case Condition():
+            yield from (("claims", claim, key) for key in thing.claims)
+            for cause in thing.causes:
+                yield from (("causes", claim, key) for key in cause.claims)
+                yield from (("causes", a_study, key) for key in cause.studies)
+                yield from (("causes", "structure", key) for key in cause.structures)
+            for flag in thing.red_flags:
+                yield from (("red_flags", a_study, key) for key in flag.studies)
+        case Topic():
+            for part in thing.parts:
+                yield from (("claims", claim, key) for key in part.claims)
+        case Structure():
+            yield from (("points_nearby", point, code) for code in thing.points_nearby)
+        case Point() | Meridian():
+            pass
+
+
+def _withdraw(connection: Connection, row: Any) -> None:
+    connection.execute(update(entry).where(entry.c.id == row.id).values(withdrawn=True))
+    index.drop(connection, row.kind, f"yq:{row.kind}/{row.key}")
+
+
+def _index_notes(connection: Connection) -> None:
+    for row in connection.execute(select(note.c.ref, note.c.text)).all():
+        index_note(connection, row.ref, row.text)
+
+
+def index_note(connection: Connection, ref: str, text: str) -> None:
+    """Index a note under the ref it stands on, with that thing's title."""
+    kind, _, key = ref.removeprefix("yq:").partition("/")
+    where = (entry.c.kind == kind) & (entry.c.key == key)
+    title = connection.execute(select(entry.c.title).where(where)).scalar() or ""
+    index.put(connection, Kind.NOTE.value, ref, note_document(title, text))
+
+
+def _facts(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(meta))}
+
+
+def _set_fact(connection: Connection, name: str, value: str, exists: bool) -> None:
+    if exists:
+        connection.execute(update(meta).where(meta.c.name == name).values(value=value))
+    else:
+        connection.execute(insert(meta).values(name=name, value=value))
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

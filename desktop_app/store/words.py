@@ -1,0 +1,111 @@
+"""How text is folded for searching: tone marks, look-alike characters, codes, Chinese words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop_app.domain.codes import POINTS_OF, read_code, spellings
+
+SPLIT = "\N{ZERO WIDTH SPACE}"
+"""Put between Chinese characters, so that the index takes each as a word; taken out of snippets."""
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_HAN_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
+_MENTION = re.compile(
+    r"\b(?:EX[-\s]?LE|" + "|".join(POINTS_OF) + r")[-\s]?\d{1,2}(?:\.\d{1,2})?(?!\d)"
+)
+_TYPED_CODE = re.compile(
+    r"(?<!\w)(ex[-\s]?le|[a-z]{1,3})[-\s]*(\d{1,2}(?:\.\d{1,2})?)(?!\w)", re.IGNORECASE
+)
+
+
+def plain(text: str) -> str:
+    """Return text in the form that is compared: compatible characters made one, no surrogates."""
+    return "".join(
+        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cs"
+    )
+
+
+def joined(text: str) -> str:
+    """Return text without tone marks, case, spaces and signs: ``Zú sān-lǐ`` is ``zusanli``."""
+    letters = unicodedata.normalize("NFD", plain(text).casefold())
+    return "".join(char for char in letters if unicodedata.category(char)[0] in "LN")
+
+
+def split_han(text: str) -> str:
+    """Return text with every Chinese character a word of its own."""
+    return _HAN_GAP.sub(SPLIT, plain(text))
+
+
+def unsplit_han(text: str) -> str:
+    """Undo ``split_han``, also where marks of a match stand between."""
+    return text.replace(SPLIT, "")
+
+
+def mentioned_codes(text: str) -> Iterator[str]:
+    """Yield the WHO codes that a text mentions, in any of WHO's spellings (``ST-36``)."""
+    for match in _MENTION.finditer(plain(text)):
+        code = read_code(match[0])
+        if code:
+            yield code
+
+
+def code_words(codes: Iterable[str]) -> str:
+    """Return every spelling of these codes, joined, as words for the index."""
+    words = (word.replace(".", "") for code in codes for word in spellings(code))
+    return " ".join(dict.fromkeys(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing looked for: words that follow each other, or one of several such rows."""
+
+    choices: tuple[tuple[str, ...], ...]
+    prefix: bool = True
+
+
+def terms(text: str) -> list[Term]:
+    """Return what a typed text asks for. Any text is legal; signs only part words."""
+    found: list[Term] = []
+    rest = plain(text)
+    while match := _TYPED_CODE.search(rest):
+        if read_code(match[0]):
+            found += _words(rest[: match.start()])
+            apart = tuple(_tokens(match[0]))
+            found.append(Term(((joined(match[0]),), apart), prefix=False))
+        else:
+            found += _words(rest[: match.end()])
+        rest = rest[match.end() :]
+    return found + _words(rest)
+
+
+def _words(text: str) -> list[Term]:
+    found = []
+    for token in _tokens(text):
+        if _HAN_RUN.fullmatch(token):
+            found.append(Term((tuple(token),), prefix=False))
+        elif len(token) > 3 and token.endswith("s") and not token.endswith("ss"):
+            found.append(Term(((token[:-1],),)))
+        else:
+            found.append(Term(((token,),)))
+    return found
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Yield runs of letters and digits; Chinese runs apart from others."""
+    spaced = "".join(
+        char if unicodedata.category(char)[0] in "LNM" else " " for char in text
+    ).casefold()
+    for word in spaced.split():
+        start = 0
+        for match in _HAN_RUN.finditer(word):
+            if word[start : match.start()]:
+                yield word[start : match.start()]
+            yield match[0]
+            start = match.end()
+        if word[start:]:
+            yield word[start:]
