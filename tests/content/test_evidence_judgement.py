@@ -168,6 +168,12 @@ def test_every_claim_can_be_reached() -> None:
     assert set(_claims()) - listed - scoped == set()
 
 
+@each_claim
+def test_a_claim_says_what_it_is_about(name: str) -> None:
+    claim = _claims()[name]
+    assert any(claim.get(scope) for scope in ("points", "meridians", "conditions"))
+
+
 def test_the_five_cited_studies_are_marked() -> None:
     cited = [(s["key"], s["cited_by_source"]) for s in _all("studies") if "cited_by_source" in s]
     best = {key for key, citation in cited if citation["role"] == "best"}
