@@ -9,8 +9,7 @@ import numpy as np
 import trimesh
 
 from assets.pipeline.glb import Mesh, read_glb, write_glb
-from assets.pipeline.skin import build_skin, SHAPE
-from assets.pipeline.sources import ROOT, read_human
+from assets.pipeline.sources import ROOT
 
 ATLAS = ROOT / "assets" / "atlas"
 BODY_FILE = ATLAS / "body.glb"
@@ -44,8 +43,14 @@ def load_body(path: Path = BODY_FILE) -> Body:
 
 def build_body(path: Path = BODY_FILE) -> Body:
     """Build skin and bones from the public sources, write ``path`` and read it back."""
+    from assets.pipeline.bones import place_bones
+    from assets.pipeline.skin import SHAPE, build_skin
+    from assets.pipeline.sources import read_bones, read_human
+
     skin = build_skin(read_human(SHAPE))
     meshes: dict[str, Mesh] = {_SKIN: (skin.vertices, skin.faces)}
+    for name, bone in place_bones(read_bones(), skin).items():
+        meshes[name] = (np.asarray(bone.vertices), np.asarray(bone.faces))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_glb(path, meshes, {"units": "mm", "side": "right"})
     return load_body(path)

@@ -23,8 +23,15 @@ TOP = 1040.0
 _MARGIN = 120.0
 _MEDIAN_SNAP = 0.05
 _LONGEST_EDGE, _SHIN_EDGE = 10.0, 5.5
-_SHIN_BOTTOM, _ANKLE_TOP, _KNEE_BOTTOM, _SHIN_TOP = 20.0, 130.0, 370.0, 520.0
+_SHIN_BOTTOM, _ANKLE_TOP, _KNEE_BOTTOM, _SHIN_TOP = 20.0, 125.0, 325.0, 470.0
 TOES = (1, 2, 3, 4, 5)
+#: Heights (mm) before and after: the base mesh has a long shin and a short thigh for its
+#: stature; moving the knee down gives both the same cun, as the proportional measures ask.
+_LEVELS = ((40.0, 40.0), (433.0, 388.0), (800.0, 800.0))
+_BLEND = 15.0
+#: Sideways shear that brings the straddled legs together below the crotch: mm per mm of height,
+#: between two heights, and the distance from the median plane over which it fades in.
+_CLOSING, _CLOSING_FROM, _CLOSING_TO, _CLOSING_FADE = 0.1, 760.0, 20.0, 12.0
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,12 @@ def build_skin(human: Human) -> Skin:
     """Cut, subdivide and triangulate the right lower limb of ``human``."""
     ankle = human.joints["joint-r-ankle"]
     shift = np.array([0.0, ankle[1], ankle[2]])
-    joints = {name: centre - shift for name, centre in sorted(human.joints.items())}
-    vertices = human.vertices - shift
+    joints = {
+        name: _stand((centre - shift)[None])[0] for name, centre in sorted(human.joints.items())
+    }
+    level = joints["joint-r-ankle"][1:].copy()
+    joints = {name: centre - [0.0, *level] for name, centre in joints.items()}
+    vertices = _stand(human.vertices - shift) - [0.0, *level]
     hanging = (vertices[human.quads][:, :, 1].max(axis=1) < TOP + _MARGIN) & _not_arm(human)
     quads = human.quads[hanging]
     vertices, quads, toes = _compact(vertices, quads, _toe_weights(human))
@@ -75,6 +86,31 @@ def _below(vertices: Floats, faces: Ints, toes: Floats, top: float) -> tuple[Flo
     )
     gap, nearest = cKDTree(vertices).query(clipped)
     return clipped, kept.astype(np.int64), np.where(gap[:, None] < 1e-9, toes[nearest], 0.0)
+
+
+def _proportion(points: Floats) -> Floats:
+    """Move heights by the piecewise linear map ``_LEVELS``, its corners rounded."""
+    moved = points.copy()
+    slope = 1.0
+    for k, (low, low_to) in enumerate(_LEVELS):
+        last = k == len(_LEVELS) - 1
+        high, high_to = (low + 1.0, low_to + 1.0) if last else _LEVELS[k + 1]
+        next_slope = (high_to - low_to) / (high - low)
+        ramp = _BLEND * np.logaddexp(0.0, (points[:, 1] - low) / _BLEND)
+        moved[:, 1] += (next_slope - slope) * ramp
+        slope = next_slope
+    return moved
+
+
+def _stand(points: Floats) -> Floats:
+    """Adult proportions, feet below the hips; keeps heights level and the mirror symmetry."""
+    moved = _proportion(points)
+    soft = 2 * _BLEND
+    below = soft * np.logaddexp(0.0, (_CLOSING_FROM - moved[:, 1]) / soft)
+    below -= _BLEND * np.logaddexp(0.0, (_CLOSING_TO - moved[:, 1]) / _BLEND)
+    fade = 1.0 - np.exp(-np.abs(moved[:, 0]) / _CLOSING_FADE)
+    moved[:, 0] -= np.sign(moved[:, 0]) * _CLOSING * below * fade
+    return moved
 
 
 def _not_arm(human: Human) -> Bools:
