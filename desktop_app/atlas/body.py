@@ -14,6 +14,10 @@ from desktop_app.domain.errors import NotFound
 BEST_FACING = 0.35
 """Least facing (about 70 degrees off) at which a point is still read well from a view."""
 
+CUN_OUTER = ("popliteal-crease", "lateral-malleolus-prominence", 16)
+CUN_INNER = ("patella-apex", "medial-malleolus-prominence", 15)
+"""Landmarks and the cun between them (WHO 2008)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -91,19 +95,43 @@ class Atlas:
             }
         return self._placed
 
+    def mm_per_cun(self, view: str) -> float | None:
+        """Return the length of one cun of the lower leg on this body, mm, for a view's scale.
+
+        The leg measures 15 cun from the patella's apex to the medial malleolus, and 16 from the
+        popliteal crease to the lateral one (WHO 2008); None if the view's landmarks are missing.
+        """
+        inner = view == "limb-medial"
+        upper, lower, cun = CUN_INNER if inner else CUN_OUTER
+        source = "limb-medial" if inner else "limb-lateral"
+        if source not in self.cameras:
+            return None
+        landmarks = self.projection(source).landmarks
+        if upper not in landmarks or lower not in landmarks:
+            return None
+        return abs(landmarks[lower].uv[1] - landmarks[upper].uv[1]) / cun
+
     def best_view(self, code: str, current: str) -> str:
         """Return the view to show a point in.
 
-        The current view if the point is on its near side; else the view that sees it, close-ups
-        of the foot before the whole limb, most face-on first; the current one if none does.
+        The current view if the point is on its near side, else the one that sees it best; the
+        current one if none does.
         """
         spot = self.projection(current).points.get(code)
         if spot is not None and spot.visible:
             return current
+        return self.facing_view(code) or current
+
+    def facing_view(self, code: str) -> str:
+        """Return the view that sees a point best, or "" if none does.
+
+        Close-ups of the foot come before the whole limb where they see it well, then the most
+        face-on.
+        """
         place = self.placed.get(code)
         if place is None:
-            return current
-        best, best_rank = current, (0, 0.0)
+            return ""
+        best, best_rank = "", (0, -2.0)
         for view, camera in self.cameras.items():
             spot = self.projection(view).points.get(code)
             if spot is None or not spot.visible:

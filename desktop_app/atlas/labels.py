@@ -37,6 +37,8 @@ class Label:
     room
         Pixels from the marker to the edge of the limb on the outward side; labels that must be
         moved go beyond it where that is near.
+    inside
+        A name written within an area, about (x, y); it has no marker and no leader.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Label:
     rank: int = 0
     outward: int = 1
     room: float = 0.0
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,12 @@ def leader_end(placed: Placed) -> tuple[float, float]:
 def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
     """Yield the places to try, best first."""
     width, height, out = label.width, label.height, label.outward
+    if label.inside:
+        left, top = label.x - width / 2, label.y - height / 2
+        for lift in (0.0, -1.2, 1.2, -2.4, 2.4):
+            y = top + lift * height
+            yield (left, y, left + width, y + height), False
+        return
     for side in (out, -out):
         yield _beside(label, side, GAP, 0.0), False
     for side in (out, -out):

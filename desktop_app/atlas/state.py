@@ -51,6 +51,8 @@ class AtlasState:
         A meridian shown in colour while the others turn grey, or "".
     hidden
         Codes of points hidden one by one.
+    lit
+        Codes of points lit up together, such as those of a study.
     """
 
     view: str
@@ -62,6 +64,7 @@ class AtlasState:
     labels: LabelLanguage = LabelLanguage.CODE
     solo: str = ""
     hidden: frozenset[str] = frozenset()
+    lit: frozenset[str] = frozenset()
     hovered: str = ""
     selected: str = ""
 
@@ -210,8 +213,13 @@ def select(state: AtlasState, code: str, meridian: str = "") -> AtlasState:
 
 
 def clear(state: AtlasState) -> AtlasState:
-    """Choose nothing."""
-    return replace(state, selected="", hovered="")
+    """Choose nothing and light nothing up."""
+    return replace(state, selected="", hovered="", lit=frozenset())
+
+
+def light(state: AtlasState, codes: frozenset[str]) -> AtlasState:
+    """Light these points up together; what hides them gives way."""
+    return replace(state, lit=codes, selected="", hidden=state.hidden - codes)
 
 
 def show_meridian(state: AtlasState, meridian: str) -> AtlasState:

@@ -1,0 +1,1 @@
+"""The atlas workspace: diagram, layers, point list and card."""

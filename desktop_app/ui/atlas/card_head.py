@@ -1,0 +1,138 @@
+"""The head of a card: code, names, channel, categories, previous, next and star."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.points import Point
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.ui.atlas.card_words import category_word
+from desktop_app.ui.rich import Badge, Chip, FlowLayout, clear
+from desktop_app.ui.services import Services
+
+
+class CardHead(QWidget):
+    """Names and classes of the point that is shown; made once, filled for each point."""
+
+    step_wanted = Signal(int)
+    """Sent with 1 for the next point of the channel, -1 for the one before."""
+
+    star_wanted = Signal(bool)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.point: Point | None = None
+        self.code = QLabel()
+        self.code.setProperty("role", "display")
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.previous = self._tool("chevron-left", "Previous point (P)")
+        self.next = self._tool("chevron-right", "Next point (N)")
+        self.star = self._tool("star", "Star (Ctrl+D)")
+        self.star.setCheckable(True)
+        self.previous.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self.next.clicked.connect(lambda: self.step_wanted.emit(1))
+        self.star.clicked.connect(self.star_wanted)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.code)
+        top.addStretch(1)
+        for button in (self.previous, self.next, self.star):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.pinyin = self._name("title")
+        self.names = self._name("lead")
+        self.other = self._name("small")
+        self.chips = QWidget()
+        self.flow = FlowLayout(self.chips, gap=4, line_gap=4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(top)
+        box.addWidget(self.pinyin)
+        box.addWidget(self.names)
+        box.addWidget(self.other)
+        box.addWidget(self.chips)
+        services.theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_point(self, point: Point, has_previous: bool, has_next: bool) -> None:
+        """Show a point's names and classes."""
+        self.point = point
+        self.code.setText(point.code)
+        traditional = self.services.settings.characters == "traditional"
+        leads, other = point.hanzi, point.hanzi_traditional
+        if traditional:
+            leads, other = other, leads
+        self.pinyin.setText(f"{point.pinyin}  {leads}")
+        self.names.setText(point.english)
+        also = [other] if other != leads else []
+        also += [*point.hanzi_variants, *point.aliases]
+        self.other.setText("Also: " + ", ".join(also))
+        self.other.setVisible(bool(also))
+        self.previous.setEnabled(has_previous)
+        self.next.setEnabled(has_next)
+        self.show_star(False)
+        self._fill_chips(point)
+
+    def show_star(self, on: bool) -> None:
+        """Show whether the point is starred."""
+        self.star.setChecked(on)
+        theme = self.services.theme
+        self.star.setIcon(theme.icon("star-full" if on else "star", "accent" if on else "ink"))
+        self.star.setAccessibleName("Starred" if on else "Not starred")
+
+    def _fill_chips(self, point: Point) -> None:
+        clear(self.flow)
+        content = self.services.content
+        meridian = content.meridians.get(point.meridian)
+        if meridian is not None:
+            chip = Chip(
+                f"{meridian.code} · {meridian.english}",
+                self.services,
+                Ref(Kind.MERIDIAN, meridian.code),
+            )
+            chip.setStyleSheet(self._chip_style(point.meridian))
+            chip.setToolTip(f"{meridian.name_class} · {meridian.pinyin} {meridian.hanzi}")
+            self.flow.addWidget(chip)
+        else:
+            self.flow.addWidget(Badge("Extra point"))
+        for category in point.categories:
+            self.flow.addWidget(Badge(category_word(category, point)))
+
+    def _chip_style(self, meridian: str) -> str:
+        colours = self.services.theme.colours
+        edge = QColor(colours.meridian_edge(meridian)).name()
+        fill = QColor(colours.meridian(meridian))
+        red, green, blue = fill.red(), fill.green(), fill.blue()
+        return (
+            f"QPushButton {{ background: rgba({red}, {green}, {blue}, 46); }} "
+            f"QPushButton:!focus {{ border: 2px solid {edge}; padding: 0 8px; }}"
+        )
+
+    def _restyle(self) -> None:
+        theme = self.services.theme
+        side = theme.scaled(18)
+        for button, icon in ((self.previous, "chevron-left"), (self.next, "chevron-right")):
+            button.setIcon(theme.icon(icon))
+        for button in (self.previous, self.next, self.star):
+            button.setIconSize(QSize(side, side))
+            button.setFixedSize(theme.scaled(30), theme.scaled(30))
+        self.show_star(self.star.isChecked())
+        if self.point is not None:
+            self._fill_chips(self.point)
+
+    def _tool(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self.services.theme.icon(icon))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition(" (")[0])
+        return button
+
+    def _name(self, role: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label

@@ -1,0 +1,135 @@
+"""The close-up on a card: the skin around a point with the bones shining through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.atlas.cameras import UV, Frame
+from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
+from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.atlas.plates import ViewPlates, crop_plates
+from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.services import Services
+from desktop_app.ui.tasks import Lane
+
+ACROSS_MM = {True: 84.0, False: 150.0}
+"""How much of a foot view (True) or a limb view (False) the picture shows from side to side."""
+
+HEIGHT = 168
+"""Pixels at 100 %."""
+
+KEPT = 8
+"""Sharp parts of plates kept for points looked at lately."""
+
+
+class CloseUp(QWidget):
+    """A picture of the place of one point; sharp as soon as the plate has been read."""
+
+    def __init__(self, services: Services, scene: Scene, look: Look) -> None:
+        super().__init__()
+        self.services = services
+        self.look = look
+        # A scene of its own: the diagram's caches stay as they are.
+        self.scene = Scene(scene.atlas, scene.content, scene.plates)
+        self.state: AtlasState | None = None
+        self.uv: UV = (0.0, 0.0)
+        self._crops: dict[tuple[str, str], tuple[QRectF, ViewPlates]] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle(look)
+
+    def restyle(self, look: Look) -> None:
+        """Follow theme and text size."""
+        self.look = look
+        self.setFixedHeight(self.services.theme.scaled(HEIGHT))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size on a card."""
+        return QSize(320, self.services.theme.scaled(HEIGHT))
+
+    def show_point(self, code: str, side: Side) -> bool:
+        """Show the place of a point; False if it has none on the body."""
+        atlas = self.scene.atlas
+        view = atlas.facing_view(code)
+        if not view:
+            self.state = None
+            return False
+        point = self.scene.content.points[code]
+        self.state = AtlasState(
+            view,
+            side,
+            layers=frozenset({"skin", "bones", "rivals", point.meridian}),
+            solo=point.meridian,
+            bone_opacity=0.45,
+            labels=LabelLanguage.CODE,
+            selected=code,
+        )
+        self.uv = atlas.projection(view).points[code].uv
+        self.setAccessibleName(f"Close-up of {code}, {atlas.camera(view).title}")
+        self._sharpen(code, view)
+        self.update()
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the body around the point, its channel and its neighbours."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPainterPath()
+        edge.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.fillPath(edge, self.look.colour("paper"))
+        if self.state is not None:
+            painter.save()
+            painter.setClipPath(edge)
+            self._paint(painter, self.state)
+            painter.restore()
+        painter.setPen(QPen(self.look.colour("line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(edge)
+        painter.end()
+
+    def _paint(self, painter: QPainter, state: AtlasState) -> None:
+        camera = self.scene.atlas.camera(state.view)
+        scale = self.width() / ACROSS_MM[camera.is_foot]
+        frame = Frame(self.width(), self.height(), scale, self.uv, mirrored=state.side is Side.LEFT)
+        crop = self._crops.get((state.selected, state.view))
+        dpr = self.devicePixelRatioF()
+        if crop is None:
+            self.scene.paint_ground(painter, state, frame, self.look, dpr)
+        else:
+            box, plates = crop
+            body = paint.Body(
+                plates, True, state.bone_opacity, (box.x(), box.y(), box.width(), box.height())
+            )
+            paint.paint_body(painter, frame, body, dpr)
+            paint.paint_ground(painter, frame, self.scene.drawing(state), self.look)
+        self.scene.paint_marks(painter, state, frame, self.look)
+        self.scene.paint_labels(painter, state, frame, self.look)
+        bars = self.scene.bars(state, frame)
+        paint.paint_scale_bars(painter, 10, self.height() - 10, bars[:1], self.look)
+
+    def _sharpen(self, code: str, view: str) -> None:
+        key = (code, view)
+        if key in self._crops:
+            return
+        atlas = self.scene.atlas
+        across = ACROSS_MM[atlas.camera(view).is_foot]
+        box = QRectF(self.uv[0] - across / 2, self.uv[1] - across * 0.4, across, across * 0.8)
+        part = (box.x(), box.y(), box.width(), box.height())
+
+        def take(plates: ViewPlates) -> None:
+            if plates.skin:
+                while len(self._crops) >= KEPT:
+                    self._crops.pop(next(iter(self._crops)))
+                self._crops[key] = (box, plates)
+                self.update()
+
+        self.services.runner.run(
+            Lane.READ,
+            lambda: crop_plates(atlas, view, part),
+            take,
+            ticket="close-up",
+            owner=self,
+        )

@@ -1,0 +1,406 @@
+"""The diagram: draws the state of the atlas and turns mouse, touch and keys into the next state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+
+from desktop_app.atlas import state as moves
+from desktop_app.atlas.cameras import Camera, Frame
+from desktop_app.atlas.drawing import Marker, Sign
+from desktop_app.atlas.labels import Placed
+from desktop_app.atlas.picking import Hit, pick
+from desktop_app.atlas.state import AtlasState
+from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.backdrop import Backdrop, painted
+from desktop_app.ui.atlas.gestures import PickOrPan
+from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.atlas.scene import Scene, Text
+from desktop_app.ui.atlas.sprites import Sprites
+
+TIP_AFTER_MS = 350
+"""The pointer rests this long on something before its name is told."""
+
+SETTLE_MS = 90
+"""A zoom counts as over this long after its last step; then the ground is painted sharp."""
+
+
+class Diagram(QWidget):
+    """The limb with its points, lines and labels.
+
+    It keeps no state of its own: every gesture asks for the next ``AtlasState`` through
+    ``wanted``, and ``show_state`` draws the one that came of it.
+    """
+
+    wanted = Signal(object)
+    """Sent with the ``AtlasState`` that a gesture leads to."""
+
+    picked = Signal(object)
+    """Sent with the ``Hit`` under a click, or None for a click beside everything."""
+
+    menu_wanted = Signal(object, QPoint)
+    """Sent with the ``Hit`` (or None) and the global place of a right click."""
+
+    key_wanted = Signal(str)
+    """Sent with the id of the action that a key of the diagram stands for."""
+
+    def __init__(self, scene: Scene, state: AtlasState, look: Look) -> None:
+        super().__init__()
+        self.scene = scene
+        self.state = state
+        self.look = look
+        self.describe: Callable[[Hit], str] = lambda hit: hit.id
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 240)
+        self.setAccessibleName("Diagram of the leg and foot; the list of points says the same")
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self._press = PickOrPan(self._click, self._drag)
+        self._backdrop: Backdrop | None = None
+        self._sprites = Sprites()
+        self._plates_version = 0
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self.update)
+        self._tip = QTimer(self)
+        self._tip.setSingleShot(True)
+        self._tip.setInterval(TIP_AFTER_MS)
+        self._tip.timeout.connect(self._tell)
+        self._under: Hit | None = None
+        self._pointer = QPoint()
+        scene.plates.improved.connect(self._improved)
+
+    @property
+    def camera(self) -> Camera:
+        """Return the camera of the view that is shown."""
+        return self.scene.atlas.camera(self.state.view)
+
+    @property
+    def frame(self) -> Frame:
+        """Return the window onto the view that is shown."""
+        return moves.frame_of(self.state, self.camera, self.width(), self.height())
+
+    @property
+    def pixels(self) -> tuple[float, float]:
+        """Return width and height."""
+        return float(self.width()), float(self.height())
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which a whole leg reads well."""
+        return QSize(720, 800)
+
+    def show_state(self, state: AtlasState) -> None:
+        """Draw a state."""
+        if state == self.state:
+            return
+        if state.zoom != self.state.zoom and state.view == self.state.view:
+            self._settling.start()
+        self.state = state
+        self.update()
+
+    def show_look(self, look: Look) -> None:
+        """Draw in another theme or text size."""
+        self.look = look
+        self._backdrop = None
+        self._sprites.clear(self.devicePixelRatioF())
+        self.update()
+
+    def place_of(self, code: str) -> QPointF | None:
+        """Return where a point is drawn, or None if it is not."""
+        for marker in self.scene.drawing(self.state).markers:
+            if marker.code == code:
+                return QPointF(*self.frame.to_screen(marker.uv))
+        return None
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom about a pixel, by default the chosen point's or the middle."""
+        if at is None:
+            at = self.place_of(self.state.selected) if self.state.selected else None
+            if at is None or not self.rect().contains(at.toPoint()):
+                at = QPointF(self.width() / 2, self.height() / 2)
+        state = moves.zoom_at(self.state, self.camera, self.pixels, factor, (at.x(), at.y()))
+        self.wanted.emit(state)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground from its cache, then points and labels."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.look.colour("paper"))
+        frame = self.frame
+        dpr = self.devicePixelRatioF()
+        if dpr != self._sprites.dpr:
+            self._sprites.clear(dpr)
+        self._paint_backdrop(painter, frame, dpr)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_marks(painter, frame)
+        self._paint_labels(painter, frame)
+        bars = self.scene.bars(self.state, frame)
+        paint.paint_scale_bars(painter, 16, self.height() - 16, bars, self.look)
+        if self.hasFocus():
+            painter.setPen(QPen(self.look.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_backdrop(self, painter: QPainter, frame: Frame, dpr: float) -> None:
+        state = self.state
+        key = (
+            state.view, state.side, state.layers, state.solo,
+            state.bone_opacity, dpr, self._plates_version,
+        )  # fmt: skip
+        cached = self._backdrop
+        if cached is not None and cached.serves(frame, key):
+            cached.paint(painter, frame)
+            return
+        if cached is not None and cached.key == key and self._settling.isActive():
+            cached.paint(painter, frame)
+            return
+
+        def ground(target: QPainter, wide: Frame) -> None:
+            self.scene.paint_ground(target, state, wide, self.look, dpr)
+
+        self._backdrop = painted(frame, key, dpr, ground)
+        self._backdrop.paint(painter, frame)
+        self.scene.plates.want(state.view, frame.scale * dpr)
+
+    def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
+        drawing = self.scene.drawing(self.state)
+        radius = paint.marker_radius(self.state.zoom, self.look.scale)
+        box = QRectF(self.rect()).adjusted(-20, -20, 20, 20)
+        for sign in drawing.signs:
+            at = QPointF(*frame.to_screen(sign.uv))
+            if box.contains(at):
+                self._sign_sprite(painter, at, radius, sign)
+        ringed: list[tuple[QPointF, bool]] = []
+        for marker in drawing.markers:
+            at = QPointF(*frame.to_screen(marker.uv))
+            if not box.contains(at):
+                continue
+            self._marker_sprite(painter, at, radius, marker)
+            if marker.code == self.state.selected:
+                ringed.append((at, True))
+            elif marker.code == self.state.hovered or marker.code in self.state.lit:
+                ringed.append((at, False))
+        for at, chosen in ringed:
+            paint.paint_ring(painter, at, radius, self.look, chosen)
+
+    def _marker_sprite(self, painter: QPainter, at: QPointF, radius: float, marker: Marker) -> None:
+        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        key = ("marker", marker.meridian, marker.visible, marker.muted, round(radius, 2))
+        self._sprites.draw(
+            painter, key, rect,
+            lambda p, r: paint.paint_marker(p, r.center(), radius, marker, self.look),
+        )  # fmt: skip
+
+    def _sign_sprite(self, painter: QPainter, at: QPointF, radius: float, sign: Sign) -> None:
+        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        self._sprites.draw(
+            painter, ("sign", sign.layer, round(radius, 2)), rect,
+            lambda p, r: paint.paint_sign(p, r.center(), radius, sign, self.look),
+        )  # fmt: skip
+
+    def _paint_labels(self, painter: QPainter, frame: Frame) -> None:
+        lettering, placed = self.scene.labels(self.state, frame, self.look)
+        origin = QPointF(*frame.to_screen((0.0, 0.0)))
+        shown = QRectF(self.rect()).translated(-origin)
+        seen = [
+            (each, rect)
+            for each in placed
+            if (rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))).intersects(shown)
+        ]
+        radius = paint.marker_radius(self.state.zoom, self.look.scale)
+        self._paint_leaders(painter, origin, [each for each, _ in seen if each.leader], radius)
+        for each, rect in seen:
+            key = each.label.key
+            text = lettering.texts[key]
+            chosen = key == self.state.selected
+            self._sprites.draw(
+                painter,
+                ("label", text.text, text.kind, text.layer, text.muted, chosen, text.font.key()),
+                rect.translated(origin),
+                partial(self._paint_text, text=text, chosen=chosen),
+            )
+
+    def _paint_text(self, painter: QPainter, rect: QRectF, text: Text, chosen: bool) -> None:
+        self.scene.paint_text(painter, rect, text, self.look, chosen)
+
+    def _paint_leaders(
+        self, painter: QPainter, origin: QPointF, placed: list[Placed], radius: float
+    ) -> None:
+        painter.save()
+        painter.translate(origin)
+        for each in placed:
+            paint.paint_leader(painter, each, radius, self.look)
+        painter.restore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._press.begin(event.position().x(), event.position().y())
+            self._forget_tip()
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or tell what is under the pointer."""
+        at = event.position()
+        if self._press.active:
+            self._press.move(at.x(), at.y())
+            if self._press.dragging:
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        self._pointer = event.globalPosition().toPoint()
+        self._hover(pick(self.scene.drawing(self.state), self.frame, at.x(), at.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a click or a drag."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._press.end(event.position().x(), event.position().y())
+            self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Zoom in where there is no point; a point is chosen by the first click."""
+        at = event.position()
+        hit = pick(self.scene.drawing(self.state), self.frame, at.x(), at.y())
+        if hit is None or hit.kind in ("line", "area"):
+            self.zoom_by(
+                1.0 / 2 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 2, at
+            )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer."""
+        notches = event.angleDelta().y() / 120 or event.pixelDelta().y() / 60
+        if notches:
+            self.zoom_by(moves.ZOOM_STEP**notches, event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget what was under the pointer."""
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is under the pointer, or with the chosen point."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            code = self.state.selected
+            place = self.place_of(code) if code else None
+            hit = Hit("point", code) if code else None
+            at = place.toPoint() if place is not None else self.rect().center()
+            self.menu_wanted.emit(hit, self.mapToGlobal(at))
+            return
+        drawing = self.scene.drawing(self.state)
+        hit = pick(drawing, self.frame, event.pos().x(), event.pos().y())
+        self.menu_wanted.emit(hit, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, change meridian, zoom."""
+        if event.key() == Qt.Key.Key_Escape and self._press.active:
+            self._press.cancel()
+            self.unsetCursor()
+            return
+        name = KEYS.get(Qt.Key(event.key()))
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if name is None or not plain:
+            super().keyPressEvent(event)
+            return
+        self.key_wanted.emit(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard works here."""
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard works elsewhere."""
+        self.update()
+        super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the same place in the middle."""
+        super().resizeEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Zoom with two fingers, on a touchpad or a touch screen."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1.0 + event.value(), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._press.cancel()
+                at = self.mapFromGlobal(pinch.centerPoint().toPoint())
+                self.zoom_by(pinch.scaleFactor(), QPointF(at))
+                return True
+        return super().event(event)
+
+    def _click(self, x: float, y: float) -> None:
+        self.picked.emit(pick(self.scene.drawing(self.state), self.frame, x, y))
+
+    def _drag(self, dx: float, dy: float) -> None:
+        self.wanted.emit(moves.pan(self.state, self.camera, self.pixels, dx, dy))
+
+    def _hover(self, hit: Hit | None) -> None:
+        if hit == self._under:
+            return
+        self._forget_tip()
+        self._under = hit
+        code = hit.id if hit is not None and hit.kind == "point" else ""
+        if hit is not None:
+            self._tip.start()
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+        self.wanted.emit(moves.hover(self.state, code))
+
+    def _tell(self) -> None:
+        if self._under is not None and self.isVisible():
+            QToolTip.showText(self._pointer + QPoint(14, 10), self.describe(self._under), self)
+
+    def _forget_tip(self) -> None:
+        self._tip.stop()
+        if QToolTip.isVisible():
+            QToolTip.hideText()
+
+    def _improved(self, view: str) -> None:
+        if view == self.state.view:
+            self._plates_version += 1
+            self.update()
+
+
+KEYS = {
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_PageDown: "page-down",
+    Qt.Key.Key_PageUp: "page-up",
+    Qt.Key.Key_Escape: "escape",
+    Qt.Key.Key_N: "atlas.next",
+    Qt.Key.Key_P: "atlas.previous",
+    Qt.Key.Key_Plus: "atlas.zoom-in",
+    Qt.Key.Key_Equal: "atlas.zoom-in",
+    Qt.Key.Key_Minus: "atlas.zoom-out",
+    Qt.Key.Key_0: "atlas.fit",
+    Qt.Key.Key_F: "atlas.fit",
+    Qt.Key.Key_Home: "atlas.fit",
+}
+"""Keys of the diagram; the window's shortcuts of the same name come first."""

@@ -1,0 +1,288 @@
+"""The layers panel: an eye for each layer, solo for channels, bone opacity, legend, restore."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.atlas import state as moves
+from desktop_app.atlas.drawing import Marker, Sign
+from desktop_app.atlas.layers import LAYERS, Group, Layer
+from desktop_app.atlas.state import AtlasState, LabelLanguage
+from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.rich import LinkButton, SectionHeading
+from desktop_app.ui.services import Services
+
+LANGUAGES = (
+    (LabelLanguage.CODE, "Code"),
+    (LabelLanguage.PINYIN, "Pinyin"),
+    (LabelLanguage.HANZI, "汉字"),
+    (LabelLanguage.NONE, "None"),
+)
+FOLDED = (Group.EXTRAORDINARY, Group.EXAMINATION)
+"""Groups that are closed at first."""
+
+
+class Swatch(QWidget):
+    """A sample of how a layer is drawn: the legend."""
+
+    def __init__(self, layer: Layer, look: Look) -> None:
+        super().__init__()
+        self.layer = layer
+        self.look = look
+        self.setFixedSize(round(30 * look.scale), round(16 * look.scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sample."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        layer = self.layer.id
+        if self.layer.group is Group.BODY:
+            colour = QColor("#EBCDB4") if layer == "skin" else QColor("#EFE9DA")
+            painter.setPen(QPen(self.look.colour("edge"), 1))
+            painter.setBrush(colour)
+            painter.drawRoundedRect(QRectF(middle.x() - 7, middle.y() - 6, 14, 12), 3, 3)
+        elif layer in ("nerve-territories", "dermatomes"):
+            for place, tint in enumerate((0, 1, 2) if layer == "dermatomes" else (4, 3, 6)):
+                colour = self.look.tint(tint)
+                painter.setPen(QPen(colour, 1))
+                colour.setAlphaF(0.35)
+                painter.setBrush(colour)
+                painter.drawRect(QRectF(middle.x() - 13 + place * 9, middle.y() - 5, 8, 10))
+        elif layer == "far-side":
+            marker = Marker("", "BL", (0, 0), visible=False, muted=False)
+            paint.paint_marker(painter, middle, 5, marker, self.look)
+        elif layer in ("rivals", "pulses", "monofilament", "key-sensory"):
+            paint.paint_sign(painter, middle, 4.6, Sign("", layer, (0, 0), True), self.look)
+        else:
+            if layer != "EX-LE":
+                pen = self.look.line_pen(layer, muted=False, visible=True)
+                painter.setPen(pen)
+                painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
+            if self.layer.group is Group.MERIDIANS:
+                marker = Marker("", layer, (0, 0), visible=True, muted=False)
+                paint.paint_marker(painter, middle, 4.0, marker, self.look)
+        painter.end()
+
+
+class LayerRow(QWidget):
+    """One layer: eye, sample, name and, for channels, solo."""
+
+    switched = Signal(str, bool)
+    soloed = Signal(str)
+
+    def __init__(self, layer: Layer, services: Services, look: Look) -> None:
+        super().__init__()
+        self.layer = layer
+        self.services = services
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.eye = QToolButton()
+        self.eye.setCheckable(True)
+        self.eye.setAccessibleName(f"Show {layer.title}")
+        self.eye.toggled.connect(self._toggled)
+        self.swatch = Swatch(layer, look)
+        self.name = QLabel(self._words())
+        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.eye)
+        row.addWidget(self.swatch)
+        row.addWidget(self.name, 1)
+        self.solo: QToolButton | None = None
+        if layer.group in (Group.MERIDIANS, Group.EXTRAORDINARY):
+            self.solo = QToolButton()
+            self.solo.setText("Solo")
+            self.solo.setProperty("role", "rail")
+            self.solo.setCheckable(True)
+            self.solo.setToolTip(f"{layer.title} alone in colour, the others grey")
+            self.solo.setAccessibleName(f"{layer.title} alone")
+            self.solo.clicked.connect(lambda: self.soloed.emit(layer.id))
+            row.addWidget(self.solo)
+
+    def show_state(self, state: AtlasState) -> None:
+        """Show whether the layer is on."""
+        on = self.layer.id in state.layers
+        self.eye.blockSignals(True)
+        self.eye.setChecked(on)
+        self.eye.blockSignals(False)
+        theme = self.services.theme
+        self.eye.setIcon(theme.icon("eye" if on else "eye-off", "ink" if on else "quiet"))
+        side = theme.scaled(16)
+        self.eye.setIconSize(QSize(side, side))
+        self.name.setProperty("role", "" if on else "quiet")
+        self.name.style().polish(self.name)
+        self.swatch.setVisible(True)
+        if self.solo is not None:
+            self.solo.setChecked(state.solo == self.layer.id)
+
+    def _toggled(self, on: bool) -> None:
+        self.switched.emit(self.layer.id, on)
+
+    def _words(self) -> str:
+        if self.layer.group is Group.MERIDIANS and self.layer.id != "EX-LE":
+            return f"{self.layer.id}  {self.layer.title}"
+        return self.layer.title
+
+
+class LayersPanel(QFrame):
+    """Everything that can be switched on and off; keeps no state of its own."""
+
+    wanted = Signal(object)
+    """Sent with the ``AtlasState`` that is asked for."""
+
+    labels_wanted = Signal(str)
+    """Sent with a label language."""
+
+    def __init__(self, services: Services, state: AtlasState, look: Look) -> None:
+        super().__init__()
+        self.services = services
+        self.state = state
+        self.setProperty("role", "popup")
+        self.rows: dict[str, LayerRow] = {}
+        self._folds: dict[Group, tuple[QToolButton, QWidget]] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 8, 4, 8)
+        outer.setSpacing(4)
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self.box = QVBoxLayout(ground)
+        self.box.setContentsMargins(0, 0, 8, 0)
+        self.box.setSpacing(0)
+        for group in Group:
+            self._add_group(group, look)
+        self.box.addWidget(SectionHeading("Labels"))
+        self.box.addWidget(self._labels())
+        self.restore = LinkButton("", services)
+        self.restore.clicked.connect(lambda: self.wanted.emit(moves.restore_hidden(self.state)))
+        self.box.addWidget(self.restore)
+        self.box.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(ground)
+        outer.addWidget(self.scroll)
+        self.show_state(state)
+
+    def show_state(self, state: AtlasState) -> None:
+        """Show what is on."""
+        self.state = state
+        for row in self.rows.values():
+            row.show_state(state)
+        self.opacity.blockSignals(True)
+        self.opacity.setValue(round(state.bone_opacity * 100))
+        self.opacity.blockSignals(False)
+        self.percent.setText(f"{state.bone_opacity * 100:.0f} %")
+        self.restore.setVisible(bool(state.hidden))
+        self.restore.setText(f"Restore hidden points ({len(state.hidden)})")
+        self.labels.blockSignals(True)
+        self.labels.setCurrentIndex(
+            next(place for place, (value, _) in enumerate(LANGUAGES) if value is state.labels)
+        )
+        self.labels.blockSignals(False)
+
+    def show_look(self, look: Look) -> None:
+        """Draw the samples in another theme."""
+        for row in self.rows.values():
+            row.swatch.look = look
+            row.swatch.setFixedSize(round(30 * look.scale), round(16 * look.scale))
+            row.swatch.update()
+        self.show_state(self.state)
+
+    def wanted_size(self, room: QSize) -> QSize:
+        """Return the size that shows all open groups, as far as there is room."""
+        ground = self.scroll.widget()
+        width = max(self.services.theme.scaled(252), ground.minimumSizeHint().width() + 32)
+        return QSize(min(width, room.width()), min(ground.sizeHint().height() + 24, room.height()))
+
+    def _add_group(self, group: Group, look: Look) -> None:
+        layers = [layer for layer in LAYERS.values() if layer.group is group]
+        head = QHBoxLayout()
+        fold = QToolButton()
+        fold.setText(group.value.upper())
+        fold.setAccessibleName(group.value)
+        fold.setProperty("role", "rail")
+        fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        head.addWidget(fold)
+        head.addStretch(1)
+        if group is Group.MERIDIANS:
+            for words, on in (("All", True), ("None", False)):
+                every = LinkButton(words, self.services)
+                every.setAccessibleName(f"{words} of the meridians")
+                every.clicked.connect(
+                    lambda _=False, on=on: self.wanted.emit(moves.all_meridians(self.state, on))
+                )
+                head.addWidget(every)
+        self.box.addLayout(head)
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 4)
+        grid.setSpacing(0)
+        for place, layer in enumerate(layers):
+            row = LayerRow(layer, self.services, look)
+            row.switched.connect(self._switch)
+            row.soloed.connect(lambda name: self.wanted.emit(moves.solo(self.state, name)))
+            self.rows[layer.id] = row
+            grid.addWidget(row, place, 0)
+        if group is Group.BODY:
+            grid.addWidget(self._opacity_row(), len(layers), 0)
+        self.box.addWidget(body)
+        self._folds[group] = (fold, body)
+        fold.clicked.connect(lambda: self._fold(group, body.isHidden()))
+        self._fold(group, group not in FOLDED)
+
+    def _fold(self, group: Group, opened: bool) -> None:
+        fold, body = self._folds[group]
+        body.setVisible(opened)
+        fold.setIcon(
+            self.services.theme.icon("chevron-down" if opened else "chevron-right", "quiet")
+        )
+        fold.setIconSize(QSize(12, 12))
+        parent = self.parentWidget()
+        if parent is not None:
+            self.resize(self.wanted_size(parent.size()))
+
+    def _opacity_row(self) -> QWidget:
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(32, 0, 4, 0)
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(0, 100)
+        self.opacity.setPageStep(10)
+        self.opacity.setAccessibleName("How much the bones shine through, per cent")
+        self.opacity.valueChanged.connect(
+            lambda value: self.wanted.emit(moves.set_bone_opacity(self.state, value / 100))
+        )
+        self.percent = QLabel()
+        self.percent.setProperty("role", "small")
+        self.percent.setMinimumWidth(self.services.theme.scaled(36))
+        row.addWidget(self.opacity, 1)
+        row.addWidget(self.percent)
+        return widget
+
+    def _labels(self) -> QComboBox:
+        self.labels = QComboBox()
+        self.labels.setAccessibleName("Labels on the diagram")
+        for value, words in LANGUAGES:
+            self.labels.addItem(words, value.value)
+        self.labels.currentIndexChanged.connect(
+            lambda place: self.labels_wanted.emit(LANGUAGES[place][0].value)
+        )
+        return self.labels
+
+    def _switch(self, layer: str, on: bool) -> None:
+        self.wanted.emit(moves.switch_layer(self.state, layer, on))

@@ -1,0 +1,191 @@
+"""Plates: small ones at once, full ones decoded off the UI thread, a few views kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.outline import Outline, outline_of
+from desktop_app.ui.tasks import Lane, Runner
+
+KEPT_VIEWS = 1
+"""Views whose fine plates stay in memory: a leg's two full plates take about 45 MB."""
+
+HALF, FULL = 2, 1
+"""How far a plate is halved after reading: a big leg on the screen needs no more than half."""
+
+LARGEST_MB = 256
+"""An image that would need more memory than this is refused by the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A plate at one resolution."""
+
+    px_per_mm: float
+    image: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPlates:
+    """The plates of a view, each from coarse to fine; ``finest`` is in pixels per mm."""
+
+    skin: tuple[Level, ...]
+    bones: tuple[Level, ...]
+    finest: float = 0.0
+
+
+def best_level(levels: tuple[Level, ...], px_per_mm: float) -> Level | None:
+    """Return the coarsest level that is at least as fine as wanted, else the finest."""
+    for level in levels:
+        if level.px_per_mm >= px_per_mm * 0.95:
+            return level
+    return levels[-1] if levels else None
+
+
+def read_image(path: Path | None) -> QImage | None:
+    """Read a picture, ready for painting; None if there is none or it cannot be read."""
+    if path is None or not path.exists():
+        return None
+    reader = QImageReader(str(path))
+    reader.setAllocationLimit(LARGEST_MB)
+    image = reader.read()
+    if image.isNull():
+        return None
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def small_plates(atlas: Atlas, view: str) -> ViewPlates:
+    """Read the small plates of a view."""
+    skin, bones = (_small_level(atlas, view, name) for name in ("skin", "bones"))
+    return ViewPlates(skin, bones, skin[0].px_per_mm if skin else 0.0)
+
+
+def fine_plates(atlas: Atlas, view: str, small: ViewPlates, halving: int) -> ViewPlates:
+    """Read the full plates of a view and add them, or their half, to the small ones."""
+    ppm = atlas.camera(view).px_per_mm / halving
+    return ViewPlates(
+        small.skin + _fine_levels(atlas, view, "skin", halving),
+        small.bones + _fine_levels(atlas, view, "bones", halving),
+        ppm,
+    )
+
+
+def crop_plates(atlas: Atlas, view: str, box: tuple[float, float, float, float]) -> ViewPlates:
+    """Read a part of the full plates: ``box`` is u, v, width and height in mm.
+
+    The levels hold the part only; paint them into ``box`` instead of the whole plate.
+    """
+    levels = []
+    for name in ("skin", "bones"):
+        image = read_image(atlas.plate(view, name))
+        camera = atlas.camera(view)
+        if image is None:
+            levels.append(())
+            continue
+        ppm = image.width() / camera.size_mm[0]
+        part = image.copy(
+            round((box[0] - camera.origin[0]) * ppm),
+            round((box[1] - camera.origin[1]) * ppm),
+            round(box[2] * ppm),
+            round(box[3] * ppm),
+        )
+        levels.append((Level(ppm, part),))
+    return ViewPlates(levels[0], levels[1], atlas.camera(view).px_per_mm)
+
+
+class Plates(QObject):
+    """Gives plates at once in whatever resolution there is and tells when better ones are in."""
+
+    improved = Signal(str)
+    """Sent with the id of a view whose fine plates have arrived."""
+
+    def __init__(self, atlas: Atlas, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.atlas = atlas
+        self._runner = runner
+        self._small: dict[str, ViewPlates] = {}
+        self._fine: OrderedDict[str, ViewPlates] = OrderedDict()
+        self._asked: set[tuple[str, int]] = set()
+        self._outlines: dict[str, Outline | None] = {}
+
+    def of(self, view: str) -> ViewPlates:
+        """Return the plates of a view that are there now."""
+        if view in self._fine:
+            self._fine.move_to_end(view)
+            return self._fine[view]
+        return self.small(view)
+
+    def small(self, view: str) -> ViewPlates:
+        """Return the small plates of a view."""
+        if view not in self._small:
+            self._small[view] = small_plates(self.atlas, view)
+        return self._small[view]
+
+    def want(self, view: str, px_per_mm: float) -> None:
+        """Ask for plates of a view that are fine enough; ``improved`` follows if there are."""
+        plates = self.of(view)
+        full = self.atlas.camera(view).px_per_mm
+        if plates.finest >= min(px_per_mm, full) * 0.95:
+            return
+        halving = HALF if px_per_mm <= full / HALF else FULL
+        if (view, halving) in self._asked:
+            return
+        self._asked.add((view, halving))
+        atlas, small = self.atlas, self.small(view)
+        self._runner.run(
+            Lane.READ,
+            lambda: fine_plates(atlas, view, small, halving),
+            lambda plates: self._take(view, halving, plates),
+            owner=self,
+        )
+
+    def outline(self, view: str) -> Outline | None:
+        """Return the outline of the limb in a view."""
+        if view not in self._outlines:
+            levels = self.small(view).skin
+            self._outlines[view] = _outline(levels[0], self.atlas, view) if levels else None
+        return self._outlines[view]
+
+    def _take(self, view: str, halving: int, plates: ViewPlates) -> None:
+        self._asked.discard((view, halving))
+        held = self._fine.get(view)
+        if held is not None and held.finest >= plates.finest:
+            return
+        self._fine[view] = plates
+        while len(self._fine) > KEPT_VIEWS:
+            self._fine.popitem(last=False)
+        self.improved.emit(view)
+
+
+def _small_level(atlas: Atlas, view: str, name: str) -> tuple[Level, ...]:
+    image = read_image(atlas.plate(view, f"{name}_small"))
+    if image is None:
+        return ()
+    return (Level(image.width() / atlas.camera(view).size_mm[0], image),)
+
+
+def _fine_levels(atlas: Atlas, view: str, name: str, halving: int) -> tuple[Level, ...]:
+    image = read_image(atlas.plate(view, name))
+    if image is None:
+        return ()
+    if halving != FULL:
+        image = image.scaled(
+            image.width() // halving,
+            image.height() // halving,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        ).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return (Level(image.width() / atlas.camera(view).size_mm[0], image),)
+
+
+def _outline(level: Level, atlas: Atlas, view: str) -> Outline:
+    alpha = level.image.convertToFormat(QImage.Format.Format_Alpha8)
+    data, stride, width = bytes(alpha.constBits()), alpha.bytesPerLine(), alpha.width()
+    rows = (data[y * stride : y * stride + width] for y in range(alpha.height()))
+    return outline_of(rows, atlas.camera(view).origin, level.px_per_mm)

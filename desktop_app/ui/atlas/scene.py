@@ -1,0 +1,309 @@
+"""Puts a view together for painting: what is drawn, where its labels stand, how big things are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.cameras import UV, Frame
+from desktop_app.atlas.drawing import (
+    Area,
+    Drawing,
+    Marker,
+    compose,
+    label_for,
+    line_start,
+    rank_of,
+    text_of,
+)
+from desktop_app.atlas.labels import Label, Placed, insert, lay_out
+from desktop_app.atlas.scalebar import Bar, bars
+from desktop_app.atlas.state import AtlasState, LabelLanguage
+from desktop_app.content import Content
+from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.atlas.plates import Plates
+
+LETTERS_RANK = 1000
+AREA_RANK = -10
+RIVAL_RANK = -5
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a label says and how."""
+
+    text: str
+    font: QFont
+    kind: str = "point"
+    layer: str = ""
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """All labels of a view at one scale; places are pixels from the frame's place (0, 0)."""
+
+    placed: tuple[Placed, ...]
+    texts: dict[str, Text]
+    wanted: dict[str, Label]
+
+
+class Scene:
+    """A view, its drawing and its lettering, each worked out once per state that changes it."""
+
+    def __init__(self, atlas: Atlas, content: Content, plates: Plates) -> None:
+        self.atlas = atlas
+        self.content = content
+        self.plates = plates
+        self.traditional = False
+        self._drawing: tuple[object, Drawing] | None = None
+        self._lettering: tuple[object, Lettering] | None = None
+
+    def drawing(self, state: AtlasState) -> Drawing:
+        """Return what the state lets be seen."""
+        key = _drawing_key(state, self._far_selected(state))
+        if self._drawing is None or self._drawing[0] != key:
+            projection = self.atlas.projection(state.view)
+            drawing = compose(state, projection, self.content.points, self.content.structures)
+            self._drawing = (key, drawing)
+        return self._drawing[1]
+
+    def lettering(self, state: AtlasState, frame: Frame, look: Look) -> Lettering:
+        """Return the labels that find room at this scale, wherever the frame is moved."""
+        drawing = self.drawing(state)
+        key = (
+            id(drawing),
+            round(frame.scale, 4),
+            frame.mirrored,
+            state.labels,
+            look.scale,
+            self.traditional,
+        )
+        if self._lettering is None or self._lettering[0] != key:
+            flat = replace(frame, width=0.0, height=0.0, centre=(0.0, 0.0))
+            self._lettering = (key, self._letter(state, drawing, flat, look))
+        return self._lettering[1]
+
+    def labels(self, state: AtlasState, frame: Frame, look: Look) -> tuple[Lettering, list[Placed]]:
+        """Return the lettering, and its labels with those of the chosen and the hovered point."""
+        lettering = self.lettering(state, frame, look)
+        placed: list[Placed] = list(lettering.placed)
+        for code in (state.hovered, state.selected):
+            if code and code in lettering.wanted:
+                placed = insert(placed, lettering.wanted[code])
+        return lettering, placed
+
+    def bars(self, state: AtlasState, frame: Frame) -> tuple[Bar, ...]:
+        """Return the scale bars of a view."""
+        return bars(frame.scale, self.atlas.mm_per_cun(state.view))
+
+    def paint(
+        self, painter: QPainter, state: AtlasState, frame: Frame, look: Look, dpr: float = 1.0
+    ) -> None:
+        """Paint the whole view, as pictures and prints show it."""
+        self.paint_ground(painter, state, frame, look, dpr)
+        self.paint_marks(painter, state, frame, look)
+        self.paint_labels(painter, state, frame, look)
+        paint.paint_scale_bars(painter, 16, frame.height - 16, self.bars(state, frame), look)
+
+    def paint_labels(self, painter: QPainter, state: AtlasState, frame: Frame, look: Look) -> None:
+        """Paint leaders and labels."""
+        lettering, placed = self.labels(state, frame, look)
+        origin = QPointF(*frame.to_screen((0.0, 0.0)))
+        painter.save()
+        painter.translate(origin)
+        radius = paint.marker_radius(state.zoom, look.scale)
+        for each in placed:
+            if each.leader:
+                paint.paint_leader(painter, each, radius, look)
+        for each in placed:
+            text = lettering.texts[each.label.key]
+            rect = QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))
+            self.paint_text(painter, rect, text, look, each.label.key == state.selected)
+        painter.restore()
+
+    def paint_ground(
+        self, painter: QPainter, state: AtlasState, frame: Frame, look: Look, dpr: float
+    ) -> None:
+        """Paint body, areas and lines."""
+        camera = self.atlas.camera(state.view)
+        body = paint.Body(
+            self.plates.of(state.view),
+            state.shows("skin"),
+            state.bone_opacity if state.shows("bones") else 0.0,
+            (*camera.origin, *camera.size_mm),
+        )
+        paint.paint_body(painter, frame, body, dpr)
+        paint.paint_ground(painter, frame, self.drawing(state), look)
+
+    def paint_marks(self, painter: QPainter, state: AtlasState, frame: Frame, look: Look) -> None:
+        """Paint signs, points and the rings of the chosen and the hovered point."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawing = self.drawing(state)
+        radius = paint.marker_radius(state.zoom, look.scale)
+        for sign in drawing.signs:
+            paint.paint_sign(painter, QPointF(*frame.to_screen(sign.uv)), radius, sign, look)
+        for marker in drawing.markers:
+            paint.paint_marker(painter, QPointF(*frame.to_screen(marker.uv)), radius, marker, look)
+        for marker in drawing.markers:
+            if marker.code == state.selected or marker.code in state.lit:
+                at = QPointF(*frame.to_screen(marker.uv))
+                paint.paint_ring(painter, at, radius, look, marker.code == state.selected)
+        painter.restore()
+
+    def paint_text(
+        self, painter: QPainter, rect: QRectF, text: Text, look: Look, chosen: bool
+    ) -> None:
+        """Paint one label in its place."""
+        if text.kind == "letters":
+            paint.paint_letters(painter, rect, text.text, look, text.layer, text.muted)
+        else:
+            quiet = text.kind != "point" or text.muted
+            paint.paint_label(painter, rect, text.text, text.font, look, chosen, quiet)
+
+    def _letter(self, state: AtlasState, drawing: Drawing, flat: Frame, look: Look) -> Lettering:
+        outline = self.plates.outline(state.view)
+        texts: dict[str, Text] = {}
+        wanted: dict[str, Label] = {}
+        for marker in drawing.markers:
+            text = self._point_text(marker, state, look)
+            if text is None:
+                continue
+            point = self.content.points[marker.code]
+            rank = rank_of(point) + (100 if marker.visible else 0) - (200 if marker.muted else 0)
+            texts[marker.code] = text
+            wanted[marker.code] = label_for(marker, flat, outline, _size(text), rank)
+        labels = list(wanted.values())
+        labels += self._letters(drawing, flat, look, texts)
+        labels += self._area_names(drawing, flat, look, texts)
+        labels += self._rival_names(state, drawing, flat, look, texts)
+        markers = [(*flat.to_screen(m.uv), m.code) for m in drawing.markers]
+        markers += [(*flat.to_screen(s.uv), s.id) for s in drawing.signs]
+        return Lettering(tuple(lay_out(labels, markers)), texts, wanted)
+
+    def _point_text(self, marker: Marker, state: AtlasState, look: Look) -> Text | None:
+        language = state.labels
+        if language is LabelLanguage.NONE:
+            if marker.code != state.selected:
+                return None
+            language = LabelLanguage.CODE
+        words = text_of(self.content.points[marker.code], language, self.traditional)
+        return Text(words, look.label_font(language), "point", muted=marker.muted)
+
+    def _letters(
+        self, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
+    ) -> list[Label]:
+        labels = []
+        seen: set[str] = set()
+        for line in drawing.lines:
+            at = line_start(line)
+            if not line.id.startswith("meridian:") or line.layer in seen or at is None:
+                continue
+            seen.add(line.layer)
+            name = LETTERS.get(line.layer, line.layer)
+            texts[line.id] = Text(name, look.font(10, bold=True), "letters", line.layer, line.muted)
+            width, height = _size(texts[line.id])
+            x, y = flat.to_screen(at)
+            labels.append(
+                Label(
+                    line.id, x, y - height * 0.6, width + 4, height + 2, LETTERS_RANK, inside=True
+                )
+            )
+        return labels
+
+    def _area_names(
+        self, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
+    ) -> list[Label]:
+        labels = []
+        for area in drawing.areas:
+            middle, extent = _middle(area)
+            words = self.name_of(area.id)
+            if area.layer == "dermatomes":
+                words = area.id.partition(":")[2]
+            text = Text(words, look.font(10, bold=True), "area")
+            width, height = _size(text)
+            if extent * flat.scale < height * 1.5:
+                continue
+            texts[area.id] = text
+            x, y = flat.to_screen(middle)
+            labels.append(Label(area.id, x, y, width, height, AREA_RANK, inside=True))
+        return labels
+
+    def _rival_names(
+        self, state: AtlasState, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
+    ) -> list[Label]:
+        if state.labels is LabelLanguage.NONE:
+            return []
+        labels = []
+        for sign in drawing.signs:
+            if sign.layer == "rivals":
+                text = Text(f"{sign.code}?", look.font(10), "rival")
+                texts[sign.id] = text
+                x, y = flat.to_screen(sign.uv)
+                width, height = _size(text)
+                labels.append(Label(sign.id, x, y, width, height, RIVAL_RANK))
+        return labels
+
+    def name_of(self, key: str) -> str:
+        """Return the name of a curve, area or site by its key in the view."""
+        kind, _, rest = key.partition(":")
+        if kind == "meridian":
+            meridian = self.content.meridians.get(rest.partition(":")[0])
+            return meridian.english if meridian is not None else rest
+        structure = self.structure_of(key)
+        return self.content.structures[structure].name if structure else rest or key
+
+    def structure_of(self, key: str) -> str:
+        """Return the id of the structure that a curve, area or site stands for, or ""."""
+        kind, _, rest = key.partition(":")
+        for name in (rest.partition(":")[0], f"{kind}-{rest}", key):
+            structure = self.content.structures.get(name)
+            if structure is not None and (not rest or structure.kind == kind):
+                return name
+        return ""
+
+    def _far_selected(self, state: AtlasState) -> str:
+        spot = self.atlas.projection(state.view).points.get(state.selected)
+        return state.selected if spot is not None and not spot.visible else ""
+
+
+LETTERS = {
+    "YINQIAO": "Yin Heel",
+    "YANGQIAO": "Yang Heel",
+    "YINWEI": "Yin Link",
+    "YANGWEI": "Yang Link",
+    "CHONG": "Chong",
+    "DAI": "Dai",
+}
+"""What the plate on an extraordinary vessel's line says."""
+
+
+def _drawing_key(state: AtlasState, far_selected: str) -> tuple[object, ...]:
+    labelled = state.selected if state.labels is LabelLanguage.NONE else ""
+    return (state.view, state.layers, state.solo, state.hidden, far_selected, labelled)
+
+
+def _size(text: Text) -> tuple[float, float]:
+    metrics = QFontMetricsF(text.font)
+    return metrics.horizontalAdvance(text.text) + 8, metrics.height() + 1
+
+
+def _middle(area: Area) -> tuple[UV, float]:
+    """Return the middle of the largest part of an area and its least extent, mm."""
+    ring = max(area.rings, key=lambda ring: _extent(ring.box))
+    left, top, right, bottom = ring.box
+    rows = sorted(ring.uv, key=lambda uv: uv[1])
+    level = (top + bottom) / 2
+    # The outline near the middle height tells where across the area lies there.
+    near = sorted(rows, key=lambda uv: abs(uv[1] - level))[: max(4, len(rows) // 6)]
+    us = [uv[0] for uv in near]
+    return ((min(us) + max(us)) / 2, level), min(max(us) - min(us), bottom - top)
+
+
+def _extent(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

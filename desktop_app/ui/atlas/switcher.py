@@ -1,0 +1,116 @@
+"""The view switcher: a column of thumbnails, one for each view, and the choice of limb."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QTransform
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.state import Side
+from desktop_app.ui.atlas.plates import read_image
+from desktop_app.ui.theme import Theme
+
+WIDTH = 84
+"""Pixels at 100 %."""
+
+
+class Switcher(QWidget):
+    """Thumbnails of the views, with names; the one shown is marked."""
+
+    view_wanted = Signal(str)
+    side_wanted = Signal(object)
+
+    def __init__(self, atlas: Atlas, theme: Theme) -> None:
+        super().__init__()
+        self.atlas = atlas
+        self.theme = theme
+        self._side = Side.RIGHT
+        self.buttons: dict[str, QToolButton] = {}
+        self.sides: dict[Side, QToolButton] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 8, 0, 8)
+        box.setSpacing(4)
+        box.addLayout(self._side_row())
+        self._group = QButtonGroup(self)
+        for view, camera in atlas.cameras.items():
+            button = QToolButton()
+            button.setText(camera.short_title)
+            button.setToolTip(camera.title)
+            button.setAccessibleName(f"View: {camera.title}")
+            button.setCheckable(True)
+            button.setProperty("role", "rail")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            button.clicked.connect(lambda _=False, name=view: self.view_wanted.emit(name))
+            self._group.addButton(button)
+            self.buttons[view] = button
+            box.addWidget(button, 1)
+        self.setMaximumHeight(1000)
+        self.restyle()
+
+    def show_view(self, view: str, side: Side) -> None:
+        """Mark the view and limb that are shown."""
+        if view in self.buttons:
+            self.buttons[view].setChecked(True)
+        self.sides[side].setChecked(True)
+        if side is not self._side:
+            self._side = side
+            self._load_icons()
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        self.setFixedWidth(self.theme.scaled(WIDTH))
+        self._load_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the thumbnails to the height there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _side_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._side_group = QButtonGroup(self)
+        for side, letter in ((Side.RIGHT, "R"), (Side.LEFT, "L")):
+            button = QToolButton()
+            button.setText(letter)
+            button.setCheckable(True)
+            button.setToolTip(f"Show the {side.value} limb (Ctrl+M)")
+            button.setAccessibleName(f"{side.value.capitalize()} limb")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _=False, which=side: self.side_wanted.emit(which))
+            self._side_group.addButton(button)
+            self.sides[side] = button
+            row.addWidget(button)
+        return row
+
+    def _load_icons(self) -> None:
+        for view, button in self.buttons.items():
+            image = read_image(self.atlas.plate(view, "thumb"))
+            if image is not None:
+                button.setIcon(_icon(image, mirrored=self._side is Side.LEFT))
+        self._fit()
+
+    def _fit(self) -> None:
+        room = (self.height() - 56) / max(len(self.buttons), 1) - 4
+        text = self.fontMetrics().height()
+        side = int(max(min(room - text - 12, self.width() - 28), 12))
+        for button in self.buttons.values():
+            button.setIconSize(QSize(self.width() - 24, side))
+
+
+def _icon(image: QImage, mirrored: bool) -> QIcon:
+    if mirrored:
+        image = image.transformed(QTransform().scale(-1, 1))
+    icon = QIcon()
+    icon.addPixmap(QPixmap.fromImage(image))
+    icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Selected)
+    return icon
