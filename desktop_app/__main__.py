@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 
 def main() -> int:
     """Run the command line and return the exit code."""
     from desktop_app import cli
-    from desktop_app.app import render, start_window
 
-    return cli.main(sys.argv[1:], start_window, render)
+    return cli.main(sys.argv[1:], _start_window, _render)
+
+
+def _start_window(*given: Any) -> int:
+    # Qt is loaded only when a window or a picture is asked for.
+    from desktop_app.app import start_window
+
+    return start_window(*given)
+
+
+def _render(*given: Any) -> None:
+    from desktop_app.app import render
+
+    render(*given)
 
 
 if __name__ == "__main__":

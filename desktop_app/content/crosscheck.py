@@ -159,8 +159,6 @@ def _known(
     word: str,
     *where: str | int,
 ) -> Iterator[Problem]:
-    if folder == "structures" and not assembly.objects[folder]:
-        return
     for key in keys:
         if key not in assembly.objects[folder]:
             yield item.problem(f"unknown {word} “{key}”", *where)

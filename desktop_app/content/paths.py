@@ -1,7 +1,8 @@
-"""Where the program's own files lie: in a checkout, an installed copy or a PyInstaller bundle."""
+"""Where files lie: the program's own (in a checkout, installed, or bundled) and the user's."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,3 +33,16 @@ def migrations_dir() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     package = Path(frozen) / "desktop_app" if frozen else Path(__file__).resolve().parent.parent
     return package / "store" / "migrations"
+
+
+def library_folder(chosen: Path | None = None) -> Path:
+    """Return the library's folder: the chosen one, ``YONGQUAN_LIBRARY``, or the user's own."""
+    if chosen is not None:
+        return chosen.expanduser()
+    named = os.environ.get("YONGQUAN_LIBRARY", "")
+    if named:
+        return Path(named).expanduser()
+    # Not needed when a folder is named, and the start counts milliseconds.
+    from platformdirs import user_data_path
+
+    return user_data_path("yongquan", appauthor=False)

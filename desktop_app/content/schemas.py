@@ -51,18 +51,35 @@ def missing_schemas(sources: list[Source], schemas: Path) -> list[Problem]:
 
 
 def _located(source: Source, error: ValidationError) -> Iterator[Problem]:
-    deepest = error
-    while deepest.context:
-        deepest = max(deepest.context, key=lambda inner: len(inner.absolute_path))
-    where = tuple(deepest.absolute_path)
-    subject = f"“{where[-1]}”: " if where and isinstance(where[-1], str) else ""
-    if deepest.validator == "additionalProperties" and isinstance(deepest.instance, dict):
-        for key in sorted(_unknown_keys(deepest)):
+    if error.context:
+        for inner in _meant(error):
+            yield from _located(source, inner)
+        return
+    where = tuple(error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        for key in sorted(_unknown_keys(error)):
             yield source.problem(f"unknown key “{key}”", (*where, key))
         return
-    if deepest.validator == "required":
+    subject = f"“{where[-1]}”: " if where and isinstance(where[-1], str) else ""
+    if error.validator == "required":
         subject = ""
-    yield source.problem(subject + _shortened(deepest.message), where)
+    yield source.problem(subject + _shortened(error.message), where)
+
+
+def _meant(error: ValidationError) -> list[ValidationError]:
+    """Return the mistakes in the one alternative, of several, that was most likely meant.
+
+    That is one whose fixed words all match, such as the ``kind`` of a rule.
+    """
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+
+    def unlikeliness(mistakes: list[ValidationError]) -> tuple[int, int]:
+        others = [each for each in mistakes if each.validator in ("const", "enum", "type")]
+        return len(others), len(mistakes)
+
+    return min(branches.values(), key=unlikeliness)
 
 
 def _unknown_keys(error: ValidationError) -> set[str]:

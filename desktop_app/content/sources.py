@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,20 +50,21 @@ class Item:
         return self.source.problem(reason, self.where + inside)
 
 
-def source_files(data: Path) -> list[Path]:
-    """Return the YAML files of ``data/`` that make content, in a fixed order.
+def source_files(data: Path, rules: bool) -> list[Path]:
+    """Return the YAML files of ``data/``, in a fixed order.
 
-    The rules that place points on the body are the atlas's, not content.
+    ``points/rules/``, which places points on the body, is the atlas's and not content; it comes
+    along if asked for.
     """
-    rules = data / "points" / "rules"
-    return [path for path in sorted(data.rglob("*.yaml")) if rules not in path.parents]
+    apart = data / "points" / "rules"
+    return [path for path in sorted(data.rglob("*.yaml")) if rules or apart not in path.parents]
 
 
-def read_sources(data: Path) -> tuple[list[Source], list[Problem]]:
+def read_sources(data: Path, rules: bool = False) -> tuple[list[Source], list[Problem]]:
     """Read all files; mistakes of form come back as problems."""
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path in source_files(data):
+    for path in source_files(data, rules):
         source, found = read_source(path, data)
         problems += found
         if source is not None:
@@ -73,7 +75,7 @@ def read_sources(data: Path) -> tuple[list[Source], list[Problem]]:
 def read_source(path: Path, data: Path) -> tuple[Source | None, list[Problem]]:
     """Read one YAML file; mistakes of form come back as problems."""
     name = f"{data.name}/{path.relative_to(data).as_posix()}"
-    folder = path.parent.relative_to(data).as_posix()
+    folder = "" if path.parent == data else path.parent.name
     problems: list[Problem] = []
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
@@ -96,7 +98,7 @@ def read_source(path: Path, data: Path) -> tuple[Source | None, list[Problem]]:
         return None, [*problems, _form_problem(name, error)]
     finally:
         loader.dispose()
-    return Source(name, "" if folder == "." else folder, value, lines), problems
+    return Source(name, folder, value, lines), problems
 
 
 def _form_problem(name: str, error: yaml.YAMLError) -> Problem:
@@ -124,10 +126,12 @@ def _walk(node: yaml.Node, where: Where) -> Iterator[tuple[Where, int, str]]:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The safe loader, with dates left as text so that every value fits JSON."""
+    """The safe loader with fewer surprises: dates, ``on``, ``off``, ``yes`` and ``no`` are text."""
 
 
+_BOOL, _TIME = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in (_BOOL, _TIME)]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), list("tf"))

@@ -5,10 +5,10 @@ from desktop_app.reading.evidence import open_claim, open_condition, open_study,
 from desktop_app.reading.notes import (
     list_notes,
     list_recent,
-    list_stars,
     read_note,
     remember_visit,
     set_star,
+    starred,
     write_note,
 )
 from desktop_app.reading.opening import open_ref
@@ -46,7 +46,6 @@ __all__ = [
     "count_studies",
     "list_notes",
     "list_recent",
-    "list_stars",
     "list_studies",
     "open_claim",
     "open_condition",
@@ -60,6 +59,7 @@ __all__ = [
     "remember_visit",
     "search",
     "set_star",
+    "starred",
     "study_choices",
     "write_note",
 ]

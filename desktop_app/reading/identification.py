@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from desktop_app.domain.evidence import Study
 
 CERTAIN, PROBABLE = 0.95, 0.6
-"""From which confidence a study is said to be the one, and to be it probably."""
+"""From which confidence a study is almost certainly, and without more ado probably, the one."""
 
 _BEST = "best"
 
@@ -32,28 +32,35 @@ def identification(study: Study, others: Iterable[Study]) -> str:
     cited = study.cited_by_source
     if cited is None:
         return ""
-    about = f"The source article's “{cited.statement}”"
+    about = f"What the source article cites as “{cited.statement}”"
+    others = tuple(others)
     if not _is_best(study):
-        best = next((short(other) for other in others if _is_best(other)), "")
-        instead = f", probably {best}" if best else ""
-        return f"{about} could mean this study, but more likely another{instead}. {cited.why}"
+        best = next((f": {short(other)}" for other in others if _is_best(other)), "")
+        how = "may be this study" if cited.confidence else "is hardly this study"
+        return f"{about} {how}, but is more probably another{best}. {cited.why}"
     confidence = cited.confidence or 0.0
     possible = [
-        other for other in others if other.cited_by_source and other.cited_by_source.confidence
+        short(other)
+        for other in others
+        if other.cited_by_source and other.cited_by_source.confidence
     ]
-    also = f"; also possible: {', '.join(map(short, possible))}" if possible else ""
+    also = f"; also possible: {', '.join(possible)}" if possible else ""
     if confidence >= CERTAIN:
-        return f"{about} is this study. {cited.why}"
-    if confidence >= PROBABLE:
-        return f"{about} is probably this study{also}. {cited.why}"
-    return f"{about} may be this study, which is not certain{also}. {cited.why}"
+        return f"{about} is almost certainly this study{also}. {cited.why}"
+    doubt = "" if confidence >= PROBABLE else ", though that is not certain"
+    return f"{about} is probably this study{doubt}{also}. {cited.why}"
 
 
-def short(study: Study) -> str:
-    """Return how a study is called in a sentence: first author and year."""
-    author = study.authors[0].rpartition(" ")[0] if study.authors else ""
-    named = author or (study.authors[0] if study.authors else study.title)
-    return f"{named} {study.year}" if study.year else named
+def short(study: Study, title_length: int = 60) -> str:
+    """Return how a study is called in a sentence: first author and year, or title and year."""
+    if study.authors:
+        first = study.authors[0]
+        named = first.rpartition(" ")[0] or first
+        return f"{named} {study.year}" if study.year else named
+    title = study.title
+    if len(title) > title_length:
+        title = f"{title[:title_length].rpartition(' ')[0]}…"
+    return f"“{title}” ({study.year})" if study.year else f"“{title}”"
 
 
 def _is_best(study: Study) -> bool:

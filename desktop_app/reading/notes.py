@@ -50,7 +50,7 @@ def set_star(library: Library, ref: Ref, on: bool, author: str = "") -> Changed:
     return _changed(ref, changed, author)
 
 
-def list_stars(library: Library) -> tuple[Ref, ...]:
+def starred(library: Library) -> tuple[Ref, ...]:
     """Return what is starred, latest first."""
     with library.reading() as connection:
         return tuple(map(Ref.parse, own.stars(connection)))

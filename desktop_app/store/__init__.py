@@ -2,8 +2,8 @@
 
 from desktop_app.store.index import ALIAS, CODE, NAME, START, TEXT, Found
 from desktop_app.store.library import Library
+from desktop_app.store.looking import open_to_look
 from desktop_app.store.own import Note
-from desktop_app.store.places import library_folder
 from desktop_app.store.shelf import NAMED_AS_STRUCTURE, Shelf
 from desktop_app.store.studies import StudyFilter, StudyOrder, StudyRow
 
@@ -21,5 +21,5 @@ __all__ = [
     "StudyFilter",
     "StudyOrder",
     "StudyRow",
-    "library_folder",
+    "open_to_look",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from desktop_app.content import Content
 from desktop_app.domain.errors import UnreadableFile
-from desktop_app.store import backup, schema, sync
+from desktop_app.store import backup, own, schema, sync
 from desktop_app.store.connections import (
     open_in_memory,
     open_read_only,
@@ -128,12 +128,16 @@ class Library:
         return cls(content, engine, None, folder)
 
     @classmethod
-    def in_memory(cls, content: Content, clock: Clock = utc_now) -> Library:
-        """Return a library of the shipped content alone that is gone with the program."""
+    def in_memory(
+        cls, content: Content, notes: Iterable[own.Note] = (), clock: Clock = utc_now
+    ) -> Library:
+        """Return a library of the shipped content, and notes, that is gone with the program."""
         engine = open_in_memory()
         with engine.begin() as connection:
             schema.create(connection)
             sync.synchronise(connection, content)
+            for note in notes:
+                own.put_note(connection, str(note.ref), note.text, note.updated)
         return cls(content, engine, engine, clock=clock)
 
     @contextmanager
