@@ -1,0 +1,1 @@
+"""The window: shell, navigation, actions, theme, tasks, and one folder per workspace."""

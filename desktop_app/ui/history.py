@@ -49,6 +49,11 @@ class History:
         places = (*self.places[: self.at + 1], place)[-LONGEST:]
         return History(places, len(places) - 1)
 
+    def instead(self, place: Place) -> History:
+        """Open a place that takes the current one's place; what lay ahead is forgotten."""
+        places = (*self.places[: max(self.at, 0)], place)
+        return History(places, len(places) - 1)
+
     def back(self) -> History:
         """Go one place back, if there is one."""
         return replace(self, at=self.at - 1) if self.can_back else self

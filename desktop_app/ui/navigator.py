@@ -39,22 +39,29 @@ class Navigator(QObject):
         place = self.history.current
         return place if isinstance(place, Ref) else None
 
-    def go(self, target: Ref | str) -> None:
-        """Open a ref or a ``yq:`` text; opening the current ref again shows it again."""
+    def go(self, target: Ref | str, instead: bool = False) -> None:
+        """Open a ref or a ``yq:`` text; opening the current ref again shows it again.
+
+        Parameters
+        ----------
+        instead
+            Take the current place's place in the history, as when arrows run down a list.
+        """
         if isinstance(target, str):
             try:
                 target = Ref.parse(target)
             except BadRef as error:
                 self.lost.emit(str(error))
                 return
-        self._to(self.history.visit(target))
+        history = self.history.instead(target) if instead else self.history.visit(target)
+        self._to(history)
 
     def home(self, workspace: str) -> None:
         """Open a workspace with nothing open in it."""
         self._to(self.history.visit(Home(workspace)))
 
     def reveal(self, ref: Ref) -> None:
-        """Show the atlas and point at something there: a structure, a meridian, a study's points."""
+        """Show the atlas and point at something there, such as a structure or a study's points."""
         self.home("atlas")
         self.revealed.emit(ref)
 

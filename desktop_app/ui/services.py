@@ -104,6 +104,11 @@ class Services(QObject):
 
         self._run(Lane.WRITE, verb, publish, on_error, "", owner)
 
+    def _opened(self) -> Library:
+        if self.library is None:
+            raise RuntimeError("work was started before the library was open")
+        return self.library
+
     def _run(
         self,
         lane: Lane,
@@ -114,10 +119,8 @@ class Services(QObject):
         owner: QObject | None,
     ) -> None:
         def start() -> None:
-            library = self.library
-            assert library is not None
             self.runner.run(
-                lane, lambda: verb(library), on_done, on_error, ticket=ticket, owner=owner
+                lane, lambda: verb(self._opened()), on_done, on_error, ticket=ticket, owner=owner
             )
 
         if self.library is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
@@ -25,7 +24,7 @@ class Setting(Generic[T]):
         Value of a fresh installation, and what a broken value falls back to.
     accepts
         Tells whether a value read from the file is usable.
-    title, help
+    title, explained
         Words for the settings page; a setting without a title is kept but not shown there.
     choices
         Values and their words, for settings with a fixed choice.
@@ -36,13 +35,13 @@ class Setting(Generic[T]):
         default: T,
         accepts: Callable[[Any], bool],
         title: str = "",
-        help: str = "",
+        explained: str = "",
         choices: tuple[tuple[T, str], ...] = (),
     ) -> None:
         self.default = default
         self.accepts = accepts
         self.title = title
-        self.help = help
+        self.explained = explained
         self.choices = choices
         self.name = ""
 
@@ -65,19 +64,21 @@ class Setting(Generic[T]):
         settings.put(self.name, value)
 
 
-def _choice(default: T, choices: tuple[tuple[T, str], ...], title: str, help: str) -> Setting[T]:
+def _choice(
+    default: T, choices: tuple[tuple[T, str], ...], title: str, explained: str
+) -> Setting[T]:
     values = tuple(value for value, _ in choices)
     return Setting(
-        default, lambda v: any(type(v) is type(x) and v == x for x in values), title, help, choices
+        default,
+        lambda v: any(type(v) is type(x) and v == x for x in values),
+        title,
+        explained,
+        choices,
     )
 
 
 def _text(default: str = "") -> Setting[str]:
     return Setting(default, lambda value: isinstance(value, str))
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 class Settings(QObject):
@@ -127,7 +128,6 @@ class Settings(QObject):
     last_ref = _text()
     workspace = _text("atlas")
     geometry = _text()
-    recent: Setting[list[str]] = Setting([], _is_texts)
     memory: Setting[dict[str, Any]] = Setting({}, lambda value: isinstance(value, dict))
 
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
@@ -201,7 +201,7 @@ class Settings(QObject):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
             part.write_text(text + "\n", encoding="utf-8")
-            os.replace(part, self.file)
+            part.replace(self.file)
         except OSError as error:
             log.warning("The settings cannot be saved in %s: %s", self.file, error)
 

@@ -13,8 +13,10 @@ QLabel[role="heading"] {{ color: {quiet}; font-size: {small}px; font-weight: 600
 QLabel[role="lead"] {{ font-size: {lead}px; }}
 QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="display"] {{ font-size: {display}px; font-weight: 600; }}
-QLabel[role="danger"] {{ color: {danger}; font-weight: 600; }}
-QLabel[role="caution"] {{ color: {caution}; font-weight: 600; }}
+QLabel[role="danger-word"] {{ color: {danger}; font-weight: 600; }}
+QLabel[role="strong"], QLabel[role="note-word"] {{ font-weight: 600; }}
+QLabel[role="caution-word"] {{ color: {caution}; font-weight: 600; }}
+QLabel[role="doubt"] {{ color: {caution}; font-size: {small}px; }}
 QLabel[role="supports"] {{ color: {supports}; }}
 QLabel[role="mixed"] {{ color: {mixed}; }}
 QLabel[role="against"] {{ color: {against}; }}
@@ -22,6 +24,12 @@ QLabel[role="badge"] {{ background: {badge}; color: {ink}; border-radius: 4px;
     padding: 1px 6px; font-size: {small}px; }}
 QFrame[role="rail"] {{ background: {paper}; border: 0; border-right: 1px solid {line}; }}
 QFrame[role="top"] {{ background: {paper}; border: 0; border-bottom: 1px solid {line}; }}
+QFrame[role="contents"] {{ background: {paper}; border: 0; border-right: 1px solid {line}; }}
+QFrame[role="contents"] QTreeWidget {{ background: {paper}; }}
+QTreeView::item {{ padding: 4px; border-radius: 4px; }}
+QTreeView::item:hover {{ background: {hover}; }}
+QTreeView::item:selected {{ background: {accent_paper}; color: {accent}; }}
+QTreeView::item:focus {{ border: 1px solid {accent}; }}
 QFrame[role="card"] {{ background: {sheet}; border: 1px solid {line}; border-radius: {radius}px; }}
 QFrame[role="side"] {{ background: {sheet}; border: 0; border-left: 1px solid {line}; }}
 QFrame[role="caution"] {{ background: {caution_paper}; border: 0;
@@ -71,6 +79,8 @@ QToolButton:checked {{ background: {accent_paper}; color: {accent}; }}
 QToolButton:focus {{ border: 2px solid {accent}; }}
 QToolButton:disabled {{ color: {faint}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[role="fold"] {{ font-weight: 600; text-align: left; padding: 4px; }}
+QToolButton[role="fold"]:checked {{ background: transparent; color: {ink}; }}
 QToolButton[role="rail"] {{ font-size: {small}px; color: {quiet}; padding: 4px 0; }}
 QToolButton[role="rail"]:checked {{ color: {accent}; font-weight: 600; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {sheet}; color: {ink};

@@ -161,7 +161,7 @@ class InlineRunner(Runner):
     def _start(self, job: Job, work: Callable[[], Any]) -> None:
         try:
             result = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever work raises is its answer
             self._deliver(job, None, error)
         else:
             self._deliver(job, result, None)

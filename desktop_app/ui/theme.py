@@ -78,7 +78,7 @@ class Theme(QObject):
         """Return a token as a ``QColor``."""
         return QColor(getattr(self.colours, token))
 
-    def icon(self, name: str, token: str = "ink") -> QIcon:
+    def icon(self, name: str, ink: str = "ink") -> QIcon:
         """Return an icon of ``assets/icons`` drawn in a token's colour.
 
         Raises
@@ -86,7 +86,7 @@ class Theme(QObject):
         FileNotFoundError
             If there is no such icon.
         """
-        key = (name, getattr(self.colours, token))
+        key = (name, getattr(self.colours, ink))
         if key not in self._icons:
             self._icons[key] = self._draw_icon(name, key[1])
         return self._icons[key]

@@ -43,9 +43,7 @@ class StudyLine(QWidget):
         flow.addWidget(Badge(design_and_number(study)))
         flow.addWidget(MarkLabel.stance(services.theme, bearing.stance))
         found = study.direction
-        if found is not Direction.NOT_APPLICABLE and found not in _EXPECTED.get(
-            bearing.stance, ()
-        ):
+        if found is not Direction.NOT_APPLICABLE and found not in _EXPECTED.get(bearing.stance, ()):
             word = QLabel(f"found {DIRECTION_WORDS[found]}")
             word.setProperty("role", "small")
             flow.addWidget(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QTextDocument
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -48,7 +48,7 @@ class MarkdownView(QTextBrowser):
         """Show a Markdown text; HTML in it is shown as it is written."""
         self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownNoHTML)
 
-    def loadResource(self, type: int, name: QUrl | str) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing: pictures in notes could call out to the network."""
         return None
 
@@ -120,6 +120,12 @@ class NoteEditor(QWidget):
         self.field.setEnabled(True)
         self.state.setText("")
 
+    def focus(self) -> None:
+        """Put the keyboard in the field, at the end of the text."""
+        self._show_field()
+        self.field.setFocus()
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+
     def flush(self) -> None:
         """Save now what has been typed; the write is durable when the writing lane is done."""
         self._pause.stop()
@@ -133,7 +139,7 @@ class NoteEditor(QWidget):
         self.state.setText("Saving…")
         self.services.write(
             lambda library: write_note(library, ref, text),
-            on_done=lambda changed: self._done(),
+            on_done=lambda _: self._done(),
             on_error=self._failed,
             owner=self,
         )
@@ -142,7 +148,8 @@ class NoteEditor(QWidget):
         from desktop_app.reading import read_note
 
         ref = self.ref
-        assert ref is not None
+        if ref is None:
+            return
 
         def show(note: Any) -> None:
             if self.ref == ref and not self._is_dirty():

@@ -89,7 +89,7 @@ class Callout(QFrame):
         self.box.setSpacing(4)
         if heading:
             label = QLabel(heading)
-            label.setProperty("role", tone if tone != "note" else "strong")
+            label.setProperty("role", f"{tone}-word")
             label.setWordWrap(True)
             self.box.addWidget(label)
 

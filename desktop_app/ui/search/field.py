@@ -10,7 +10,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.refs import BadRef, Ref
-from desktop_app.ui.search.finder import Finder, Found
+from desktop_app.ui.recent import Recent
+from desktop_app.ui.search.finder import Finder
 from desktop_app.ui.search.popup import Popup
 from desktop_app.ui.search.rows import Hit, Row, command_rows, hit_rows
 from desktop_app.ui.services import Services
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
 PLACEHOLDER = "Search points, studies, symptoms"
 COMMAND = ">"
 LIMIT = 60
+RECENT = 10
+HINT = "Type a code, a name, a nerve, a symptom or an author. “>” lists commands."
 
 
 class SearchField(QLineEdit):
     """The one field for finding; its popup lies over the window, which is its parent."""
 
-    def __init__(self, services: Services, window: QWidget) -> None:
+    def __init__(self, services: Services, window: QWidget, recent: Recent) -> None:
         super().__init__()
         self.services = services
+        self.recent = recent
         self.finder = Finder(services.content)
         self.popup = Popup(services.theme, window)
         self._opened: frozenset[str] = frozenset()
@@ -136,8 +140,11 @@ class SearchField(QLineEdit):
         )
 
     def _answered(self, hits: Sequence[Hit], text: str) -> None:
-        if text == self.text() and (self.hasFocus() or self._enter_waits):
+        if text == self.text() and (self._is_in_use() or self._enter_waits):
             self._show_hits(hits, text)
+
+    def _is_in_use(self) -> bool:
+        return self.window().focusWidget() is self
 
     def _show_hits(self, hits: Sequence[Hit], text: str) -> None:
         self._hits = hits
@@ -150,10 +157,17 @@ class SearchField(QLineEdit):
             self._enter_waits = False
             self.popup.choose()
 
+    def list_refs(self, heading: str, refs: Sequence[Ref], otherwise: str) -> None:
+        """Put the keyboard here and show a list of refs to choose from."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.clear()
+        self._show_refs(heading, refs, otherwise)
+
     def _show_recent(self) -> None:
+        self._show_refs("Recently opened", self.recent.all()[:RECENT], HINT)
+
+    def _show_refs(self, heading: str, refs: Sequence[Ref], otherwise: str) -> None:
         content = self.services.content
-        refs = [Ref.parse(text) for text in self.services.settings.recent if _is_ref(text)]
-        known = [ref for ref in refs if content.get(ref) is not None]
         rows = [
             Row(
                 title_of(content, ref),
@@ -161,19 +175,16 @@ class SearchField(QLineEdit):
                 icon=kind_icon(ref.kind),
                 ref=ref,
             )
-            for ref in known[:10]
+            for ref in refs
+            if content.get(ref) is not None
         ]
-        if rows:
-            rows.insert(0, Row("Recently opened", heading=True))
-        self._show(rows, "Type a code, a name, a nerve, a symptom or an author. “>” lists commands.")
+        self._show([Row(heading, heading=True), *rows] if rows else [], otherwise)
 
     def _show_ref(self, text: str) -> None:
         rows = []
         if _is_ref(text):
             ref = Ref.parse(text)
-            rows = [
-                Row(title_of(self.services.content, ref), icon=kind_icon(ref.kind), ref=ref)
-            ]
+            rows = [Row(title_of(self.services.content, ref), icon=kind_icon(ref.kind), ref=ref)]
         self._show(rows, "A Yongquan link looks like yq:point/ST36.")
 
     def _show(self, rows: list[Row], otherwise: str) -> None:
@@ -212,10 +223,10 @@ class SearchField(QLineEdit):
             return
         self.leave()
         self.clear()
-        self.services.actions.run("view.main")
         if row.ref is not None:
             self.services.navigator.go(row.ref)
-        elif row.action:
+        self.services.actions.run("view.main")
+        if row.action:
             self.services.actions.run(row.action)
 
 
@@ -225,6 +236,3 @@ def _is_ref(text: str) -> bool:
     except BadRef:
         return False
     return True
-
-
-__all__ = ["Found", "SearchField"]

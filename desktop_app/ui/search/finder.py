@@ -90,9 +90,9 @@ class Finder:
 def _words_of(thing: object) -> tuple[tuple[str, ...], str]:
     match thing:
         case Point():
-            names = (*spellings(thing.code), thing.pinyin, thing.pinyin.replace(" ", ""),
-                     thing.hanzi, thing.hanzi_traditional, thing.english, *thing.aliases)  # fmt: skip
-            return names, f"{thing.location.text} {' '.join(thing.uses)}"
+            written = (thing.pinyin, thing.pinyin.replace(" ", ""), thing.hanzi)
+            names = (*spellings(thing.code), *written, thing.hanzi_traditional, thing.english)
+            return (*names, *thing.aliases), f"{thing.location.text} {' '.join(thing.uses)}"
         case Meridian():
             return (thing.code, thing.english, thing.pinyin, thing.hanzi), thing.summary
         case Study():

@@ -95,8 +95,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the row."""
         row: Row = index.data(ROW_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         if row.heading:
             painter.setFont(self._heading_font())

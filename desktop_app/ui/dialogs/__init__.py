@@ -1,0 +1,1 @@
+"""The few dialogs: notice, settings, help, about, trouble."""

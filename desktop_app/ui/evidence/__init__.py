@@ -1,0 +1,1 @@
+"""The evidence workspace: the list of studies, filters, and the details of one."""

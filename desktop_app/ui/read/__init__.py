@@ -1,0 +1,1 @@
+"""The reading workspace: conditions, topics, meridians, structures and claims."""

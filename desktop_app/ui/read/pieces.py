@@ -1,0 +1,107 @@
+"""What several pages share: title, lists, claims by their ids, links to studies and structures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.content import structure_ref
+from desktop_app.domain.evidence import Claim, Study, StudyStance
+from desktop_app.domain.refs import Ref, study_ref
+from desktop_app.ui.rich.badges import study_name
+from desktop_app.ui.rich.chips import Chip, LinkButton, point_mark
+from desktop_app.ui.rich.claims import ClaimCard
+from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.pages import SectionHeading, text_label
+from desktop_app.ui.services import Services
+from desktop_app.ui.titles import title_of
+
+Add = Callable[[QWidget], None]
+
+
+def claim_studies(claim: Claim, services: Services) -> list[tuple[StudyStance, Study]]:
+    """Return a claim's studies with their stance."""
+    studies = services.content.studies
+    return [(bearing, studies[bearing.key]) for bearing in claim.studies if bearing.key in studies]
+
+
+def claim_cards(ids: Iterable[str], services: Services) -> list[ClaimCard]:
+    """Return cards of the claims with these ids."""
+    claims = services.content.claims
+    return [
+        ClaimCard(claims[claim_id], claim_studies(claims[claim_id], services), services)
+        for claim_id in ids
+        if claim_id in claims
+    ]
+
+
+def bullets(items: Iterable[str], services: Services) -> QWidget:
+    """Return a list with dots."""
+    text = "\n".join(f"* {item}" for item in items)
+    return text_label(text, services, markdown=True)
+
+
+def study_links(keys: Sequence[str], services: Services, before: str = "") -> QWidget:
+    """Return links to studies in a row."""
+    row = QWidget()
+    flow = FlowLayout(row, gap=4, line_gap=0)
+    if before:
+        flow.addWidget(text_label(before, role="small"))
+    for key in keys:
+        study = services.content.studies.get(key)
+        if study is not None:
+            link = LinkButton(f"{study_name(study)} ›", services, study_ref(key))
+            link.setToolTip(study.title)
+            flow.addWidget(link)
+    return row
+
+
+def structure_chips(ids: Iterable[str], services: Services) -> QWidget:
+    """Return chips that lead to structures."""
+    row = QWidget()
+    flow = FlowLayout(row)
+    for structure_id in ids:
+        structure = services.content.structures.get(structure_id)
+        if structure is not None:
+            flow.addWidget(Chip(structure.name, services, structure_ref(structure)))
+    return row
+
+
+def point_chips(codes: Iterable[str], services: Services) -> QWidget:
+    """Return chips of points; points elsewhere on the body are plain."""
+    row = QWidget()
+    flow = FlowLayout(row)
+    for code in codes:
+        flow.addWidget(point_mark(code, services))
+    return row
+
+
+def ref_links(refs: Iterable[Ref], services: Services) -> QWidget:
+    """Return links to pages, one in a line."""
+    column = QWidget()
+    box = QVBoxLayout(column)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for ref in refs:
+        if services.content.get(ref) is None:
+            continue
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.addWidget(LinkButton(f"{title_of(services.content, ref)} ›", services, ref))
+        box.addWidget(row)
+    return column
+
+
+def section(add: Add, words: str, widgets: Sequence[QWidget]) -> None:
+    """Add a heading and what stands under it; nothing if there is nothing."""
+    if widgets:
+        add(SectionHeading(words))
+        for widget in widgets:
+            add(widget)
+
+
+def fact(add: Add, words: str, text: str, services: Services) -> None:
+    """Add a heading with a text; nothing if the text is empty."""
+    if text:
+        section(add, words, [text_label(text, services)])

@@ -1,0 +1,53 @@
+"""The line at the foot: library, content version, work under way, what this program is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from desktop_app.ui.services import Services
+
+NOTICE = "Reference, not medical advice"
+SAID_MS = 4000
+"""How long a short sentence stays."""
+
+
+class StatusLine(QStatusBar):
+    """Library and content version at the left, jobs and the notice at the right."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.setSizeGripEnabled(False)
+        self.library = QLabel("Opening the library…")
+        self.content = QLabel(f"Content {services.content.version}")
+        self.jobs = QLabel()
+        self.notice = QLabel(NOTICE)
+        self.addWidget(self.library)
+        self.said = QLabel()
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(SAID_MS)
+        self._silence.timeout.connect(self.said.clear)
+        self.addWidget(self.content)
+        self.addWidget(self.said)
+        self.addPermanentWidget(self.jobs)
+        self.addPermanentWidget(self.notice)
+        services.library_ready.connect(self._library)
+        services.runner.jobs_changed.connect(self._jobs)
+        services.said.connect(self._say)
+
+    def _library(self) -> None:
+        library = self.services.library
+        if library is not None and library.folder is not None:
+            self.library.setText(f"Library: {library.folder.name}")
+            self.library.setToolTip(str(library.folder))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self._silence.start()
+
+    def _jobs(self) -> None:
+        titles = self.services.runner.titles()
+        self.jobs.setText(f"{titles[0]}…" if titles else "")
+        self.jobs.setVisible(bool(titles))
