@@ -209,7 +209,9 @@ def hover(state: AtlasState, code: str) -> AtlasState:
 def select(state: AtlasState, code: str, meridian: str = "") -> AtlasState:
     """Choose a point; what hides it (its layer, its own hiding) gives way."""
     layers = state.layers | {meridian} if meridian else state.layers
-    return replace(state, selected=code, hidden=state.hidden - {code}, layers=layers)
+    return replace(
+        state, selected=code, lit=frozenset(), hidden=state.hidden - {code}, layers=layers
+    )
 
 
 def clear(state: AtlasState) -> AtlasState:

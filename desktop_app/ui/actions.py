@@ -58,6 +58,7 @@ TABLE = (
     Action("atlas.zoom-in", "Zoom in", ("+", "="), "Atlas", "atlas"),
     Action("atlas.zoom-out", "Zoom out", ("-",), "Atlas", "atlas"),
     Action("atlas.fit", "Fit the view", ("F", "0", "Home"), "Atlas", "atlas"),
+    Action("atlas.layers", "Layers", ("L",), "Atlas", "atlas"),
     Action("atlas.walk", "Walk along the meridian", ("Right", "Left"), "Atlas", "atlas", True),
     Action("atlas.channel", "Another meridian", ("PgDown", "PgUp"), "Atlas", "atlas", True),
     Action("atlas.clear", "Clear the selection", ("Esc",), "Atlas", "atlas", True),

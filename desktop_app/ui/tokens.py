@@ -116,6 +116,14 @@ MERIDIAN_EDGES = {
 }
 """The same hues at 3:1 or more on ``paper`` and ``sheet``."""
 
+TINTS = (
+    "#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C6BB1", "#7A8F3C",
+)  # fmt: skip
+"""Tints of territories on the diagram, laid on thinly; neighbours differ, names tell them apart."""
+
+BODY_TINTS = {"skin": "#EBCDB4", "bones": "#EFE9DA"}
+"""Samples of skin and bone in the legend, as the plates show them in either theme."""
+
 TEXT_PAIRS = (
     ("ink", "paper"), ("ink", "sheet"), ("ink", "hover"), ("ink", "badge"), ("ink", "match"),
     ("ink", "accent_paper"), ("ink", "caution_paper"), ("ink", "danger_paper"),

@@ -128,14 +128,14 @@ class Card(QScrollArea):
         self.cautions = QWidget()
         self._cautions = QVBoxLayout(self.cautions)
         self._cautions.setContentsMargins(0, 4, 0, 0)
-        self.find = Section("Find it")
+        self.finding = Section("Find it")
         self.close_up = CloseUp(self.services, self.scene, look)
-        self.find.box.insertWidget(1, self.close_up)
+        self.finding.box.insertWidget(1, self.close_up)
         self.nowhere = text_label("", role="quiet")
-        self.find.box.addWidget(self.nowhere)
+        self.finding.box.addWidget(self.nowhere)
         self.places = QWidget()
         self.places_flow = FlowLayout(self.places, gap=4, line_gap=4)
-        self.find.box.addWidget(self.places)
+        self.finding.box.addWidget(self.places)
         self.rivals = Section("Rival locations")
         self.needle = Section("Needle it")
         self.beneath = Section("What lies beneath")
@@ -149,7 +149,7 @@ class Card(QScrollArea):
         self.see_flow = FlowLayout(self.see_flow_widget, gap=4, line_gap=4)
         self.see_also.box.addWidget(self.see_flow_widget)
         for widget in (
-            self.head, self.cautions, self.find, self.rivals, self.needle, self.beneath,
+            self.head, self.cautions, self.finding, self.rivals, self.needle, self.beneath,
             self.claims, self.uses, self.claims.evidence, self.unsure, self.note_heading,
             self.note, self.see_also,
         ):  # fmt: skip
@@ -161,7 +161,7 @@ class Card(QScrollArea):
         self._fill_cautions(point)
         placed = self.close_up.show_point(point.code, side)
         self.close_up.setVisible(placed)
-        self.find.say(_paragraphs(point.location.text, point.location.find))
+        self.finding.say(_paragraphs(point.location.text, point.location.find))
         self.nowhere.setText("" if placed else self._why_nowhere(point))
         self.nowhere.setVisible(not placed)
         self._chips(self.places_flow, self.places, point.sites)

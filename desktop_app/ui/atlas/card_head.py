@@ -25,9 +25,7 @@ class CardHead(QWidget):
         super().__init__()
         self.services = services
         self.point: Point | None = None
-        self.code = QLabel()
-        self.code.setProperty("role", "display")
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code = self._name("display")
         self.previous = self._tool("chevron-left", "Previous point (P)")
         self.next = self._tool("chevron-right", "Next point (N)")
         self.star = self._tool("star", "Star (Ctrl+D)")
@@ -36,12 +34,10 @@ class CardHead(QWidget):
         self.next.clicked.connect(lambda: self.step_wanted.emit(1))
         self.star.clicked.connect(self.star_wanted)
         top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.code)
-        top.addStretch(1)
+        top.setSpacing(0)
+        top.addWidget(self.code, 1)
         for button in (self.previous, self.next, self.star):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.pinyin = self._name("title")
         self.names = self._name("lead")
         self.other = self._name("small")
         self.chips = QWidget()
@@ -50,7 +46,6 @@ class CardHead(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(top)
-        box.addWidget(self.pinyin)
         box.addWidget(self.names)
         box.addWidget(self.other)
         box.addWidget(self.chips)
@@ -60,13 +55,12 @@ class CardHead(QWidget):
     def show_point(self, point: Point, has_previous: bool, has_next: bool) -> None:
         """Show a point's names and classes."""
         self.point = point
-        self.code.setText(point.code)
+        self.code.setText(f"{point.code} {point.pinyin}")
         traditional = self.services.settings.characters == "traditional"
         leads, other = point.hanzi, point.hanzi_traditional
         if traditional:
             leads, other = other, leads
-        self.pinyin.setText(f"{point.pinyin}  {leads}")
-        self.names.setText(point.english)
+        self.names.setText(f"{leads} · {point.english}")
         also = [other] if other != leads else []
         also += [*point.hanzi_variants, *point.aliases]
         self.other.setText("Also: " + ", ".join(also))

@@ -73,7 +73,7 @@ class CloseUp(QWidget):
         self.update()
         return True
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the body around the point, its channel and its neighbours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

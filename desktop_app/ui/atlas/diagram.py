@@ -57,7 +57,7 @@ class Diagram(QWidget):
     """Sent with the ``Hit`` (or None) and the global place of a right click."""
 
     key_wanted = Signal(str)
-    """Sent with the id of the action that a key of the diagram stands for."""
+    """Sent with the command that a key stands for."""
 
     def __init__(self, scene: Scene, state: AtlasState, look: Look) -> None:
         super().__init__()
@@ -393,14 +393,15 @@ KEYS = {
     Qt.Key.Key_Down: "down",
     Qt.Key.Key_PageDown: "page-down",
     Qt.Key.Key_PageUp: "page-up",
-    Qt.Key.Key_Escape: "escape",
-    Qt.Key.Key_N: "atlas.next",
-    Qt.Key.Key_P: "atlas.previous",
-    Qt.Key.Key_Plus: "atlas.zoom-in",
-    Qt.Key.Key_Equal: "atlas.zoom-in",
-    Qt.Key.Key_Minus: "atlas.zoom-out",
-    Qt.Key.Key_0: "atlas.fit",
-    Qt.Key.Key_F: "atlas.fit",
-    Qt.Key.Key_Home: "atlas.fit",
+    Qt.Key.Key_Escape: "clear",
+    Qt.Key.Key_N: "next",
+    Qt.Key.Key_P: "previous",
+    Qt.Key.Key_Plus: "larger",
+    Qt.Key.Key_Equal: "larger",
+    Qt.Key.Key_Minus: "smaller",
+    Qt.Key.Key_0: "fit",
+    Qt.Key.Key_F: "fit",
+    Qt.Key.Key_Home: "fit",
+    Qt.Key.Key_L: "layers",
 }
-"""Keys of the diagram; the window's shortcuts of the same name come first."""
+"""Keys of the diagram and the commands they stand for."""

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.atlas import state as moves
-from desktop_app.atlas.drawing import Marker, Sign
 from desktop_app.atlas.layers import LAYERS, Group, Layer
 from desktop_app.atlas.state import AtlasState, LabelLanguage
-from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.legend import paint_sample
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.rich import LinkButton, SectionHeading
 from desktop_app.ui.services import Services
+from desktop_app.ui.tokens import BODY_TINTS
 
 LANGUAGES = (
     (LabelLanguage.CODE, "Code"),
@@ -46,37 +46,17 @@ class Swatch(QWidget):
         self.look = look
         self.setFixedSize(round(30 * look.scale), round(16 * look.scale))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sample."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        layer = self.layer.id
         if self.layer.group is Group.BODY:
-            colour = QColor("#EBCDB4") if layer == "skin" else QColor("#EFE9DA")
             painter.setPen(QPen(self.look.colour("edge"), 1))
-            painter.setBrush(colour)
+            painter.setBrush(QColor(BODY_TINTS[self.layer.id]))
+            middle = QPointF(self.width() / 2, self.height() / 2)
             painter.drawRoundedRect(QRectF(middle.x() - 7, middle.y() - 6, 14, 12), 3, 3)
-        elif layer in ("nerve-territories", "dermatomes"):
-            for place, tint in enumerate((0, 1, 2) if layer == "dermatomes" else (4, 3, 6)):
-                colour = self.look.tint(tint)
-                painter.setPen(QPen(colour, 1))
-                colour.setAlphaF(0.35)
-                painter.setBrush(colour)
-                painter.drawRect(QRectF(middle.x() - 13 + place * 9, middle.y() - 5, 8, 10))
-        elif layer == "far-side":
-            marker = Marker("", "BL", (0, 0), visible=False, muted=False)
-            paint.paint_marker(painter, middle, 5, marker, self.look)
-        elif layer in ("rivals", "pulses", "monofilament", "key-sensory"):
-            paint.paint_sign(painter, middle, 4.6, Sign("", layer, (0, 0), True), self.look)
         else:
-            if layer != "EX-LE":
-                pen = self.look.line_pen(layer, muted=False, visible=True)
-                painter.setPen(pen)
-                painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
-            if self.layer.group is Group.MERIDIANS:
-                marker = Marker("", layer, (0, 0), visible=True, muted=False)
-                paint.paint_marker(painter, middle, 4.0, marker, self.look)
+            paint_sample(painter, QRectF(self.rect()), self.layer, self.look)
         painter.end()
 
 
@@ -95,6 +75,8 @@ class LayerRow(QWidget):
         row.setSpacing(4)
         self.eye = QToolButton()
         self.eye.setCheckable(True)
+        # The open or closed eye says it; a coloured ground in every row would only be noise.
+        self.eye.setStyleSheet("QToolButton:checked { background: transparent; }")
         self.eye.setAccessibleName(f"Show {layer.title}")
         self.eye.toggled.connect(self._toggled)
         self.swatch = Swatch(layer, look)
@@ -145,8 +127,8 @@ class LayersPanel(QFrame):
     wanted = Signal(object)
     """Sent with the ``AtlasState`` that is asked for."""
 
-    labels_wanted = Signal(str)
-    """Sent with a label language."""
+    resized = Signal()
+    """Sent when a group has been opened or closed."""
 
     def __init__(self, services: Services, state: AtlasState, look: Look) -> None:
         super().__init__()
@@ -158,9 +140,9 @@ class LayersPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 8, 4, 8)
         outer.setSpacing(4)
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        self.box = QVBoxLayout(ground)
+        self.ground = QWidget()
+        self.ground.setProperty("role", "page")
+        self.box = QVBoxLayout(self.ground)
         self.box.setContentsMargins(0, 0, 8, 0)
         self.box.setSpacing(0)
         for group in Group:
@@ -171,11 +153,11 @@ class LayersPanel(QFrame):
         self.restore.clicked.connect(lambda: self.wanted.emit(moves.restore_hidden(self.state)))
         self.box.addWidget(self.restore)
         self.box.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(ground)
-        outer.addWidget(self.scroll)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.ground)
+        outer.addWidget(self.area)
         self.show_state(state)
 
     def show_state(self, state: AtlasState) -> None:
@@ -205,9 +187,9 @@ class LayersPanel(QFrame):
 
     def wanted_size(self, room: QSize) -> QSize:
         """Return the size that shows all open groups, as far as there is room."""
-        ground = self.scroll.widget()
-        width = max(self.services.theme.scaled(252), ground.minimumSizeHint().width() + 32)
-        return QSize(min(width, room.width()), min(ground.sizeHint().height() + 24, room.height()))
+        hint = self.ground.sizeHint()
+        width = max(self.services.theme.scaled(252), hint.width() + 32)
+        return QSize(min(width, room.width()), min(hint.height() + 24, room.height()))
 
     def _add_group(self, group: Group, look: Look) -> None:
         layers = [layer for layer in LAYERS.values() if layer.group is group]
@@ -252,9 +234,7 @@ class LayersPanel(QFrame):
             self.services.theme.icon("chevron-down" if opened else "chevron-right", "quiet")
         )
         fold.setIconSize(QSize(12, 12))
-        parent = self.parentWidget()
-        if parent is not None:
-            self.resize(self.wanted_size(parent.size()))
+        self.resized.emit()
 
     def _opacity_row(self) -> QWidget:
         widget = QWidget()
@@ -280,9 +260,12 @@ class LayersPanel(QFrame):
         for value, words in LANGUAGES:
             self.labels.addItem(words, value.value)
         self.labels.currentIndexChanged.connect(
-            lambda place: self.labels_wanted.emit(LANGUAGES[place][0].value)
+            lambda place: self._want_labels(LANGUAGES[place][0])
         )
         return self.labels
 
     def _switch(self, layer: str, on: bool) -> None:
         self.wanted.emit(moves.switch_layer(self.state, layer, on))
+
+    def _want_labels(self, language: LabelLanguage) -> None:
+        self.services.settings.label_language = language.value

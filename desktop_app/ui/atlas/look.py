@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
 
 from desktop_app.atlas.state import LabelLanguage
-from desktop_app.ui.tokens import MERIDIANS, Colours
+from desktop_app.ui.tokens import MERIDIANS, TINTS, Colours
 
 DASHES: dict[str, tuple[float, ...]] = {
     "ST": (),
@@ -35,11 +35,6 @@ EXTRAORDINARY_COLOURS = {
     "DAI": "GB",
 }
 """An extraordinary vessel is drawn in the colour of the meridian whose points it borrows."""
-
-AREA_TINTS = (
-    "#E69F00", "#0072B2", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C6BB1", "#7A8F3C",
-)  # fmt: skip
-"""Tints of territories, laid on thinly; the name is told by label and pointer."""
 
 WIDTHS = {"meridian": 2.2, "extraordinary": 1.8, "arteries": 2.6, "veins": 2.4, "nerves": 1.8}
 MARKER = 4.6
@@ -78,7 +73,7 @@ class Look:
 
     def tint(self, number: int) -> QColor:
         """Return the tint of a territory."""
-        return QColor(AREA_TINTS[number % len(AREA_TINTS)])
+        return QColor(TINTS[number % len(TINTS)])
 
     def line_colour(self, layer: str) -> QColor:
         """Return the colour of a channel, vessel or nerve."""

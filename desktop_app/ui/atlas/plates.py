@@ -81,7 +81,7 @@ def crop_plates(atlas: Atlas, view: str, box: tuple[float, float, float, float])
 
     The levels hold the part only; paint them into ``box`` instead of the whole plate.
     """
-    levels = []
+    levels: list[tuple[Level, ...]] = []
     for name in ("skin", "bones"):
         image = read_image(atlas.plate(view, name))
         camera = atlas.camera(view)
@@ -145,6 +145,13 @@ class Plates(QObject):
             owner=self,
         )
 
+    def hold(self, view: str, plates: ViewPlates) -> None:
+        """Keep fine plates of a view, letting those of views looked at earlier go."""
+        self._fine[view] = plates
+        self._fine.move_to_end(view)
+        while len(self._fine) > KEPT_VIEWS:
+            self._fine.popitem(last=False)
+
     def outline(self, view: str) -> Outline | None:
         """Return the outline of the limb in a view."""
         if view not in self._outlines:
@@ -155,12 +162,9 @@ class Plates(QObject):
     def _take(self, view: str, halving: int, plates: ViewPlates) -> None:
         self._asked.discard((view, halving))
         held = self._fine.get(view)
-        if held is not None and held.finest >= plates.finest:
-            return
-        self._fine[view] = plates
-        while len(self._fine) > KEPT_VIEWS:
-            self._fine.popitem(last=False)
-        self.improved.emit(view)
+        if held is None or held.finest < plates.finest:
+            self.hold(view, plates)
+            self.improved.emit(view)
 
 
 def _small_level(atlas: Atlas, view: str, name: str) -> tuple[Level, ...]:

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -143,7 +144,7 @@ class PointDelegate(QStyledItemDelegate):
         self.theme = theme
         self.look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size of a row, pixels."""
         return QSize(120, self.theme.scaled(26))
 
@@ -245,9 +246,12 @@ class PointList(QFrame):
         self.none.setContentsMargins(12, 4, 8, 4)
         self.none.hide()
         box = QVBoxLayout(self)
-        box.setContentsMargins(8, 8, 0, 0)
+        box.setContentsMargins(0, 12, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.field)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self.field)
+        box.addLayout(row)
         box.addWidget(self.none)
         box.addWidget(self.view, 1)
         self.field.textChanged.connect(self._filter)

@@ -296,7 +296,7 @@ def _size(text: Text) -> tuple[float, float]:
 def _middle(area: Area) -> tuple[UV, float]:
     """Return the middle of the largest part of an area and its least extent, mm."""
     ring = max(area.rings, key=lambda ring: _extent(ring.box))
-    left, top, right, bottom = ring.box
+    _, top, _, bottom = ring.box
     rows = sorted(ring.uv, key=lambda uv: uv[1])
     level = (top + bottom) / 2
     # The outline near the middle height tells where across the area lies there.

@@ -37,10 +37,6 @@ class StructureCard(Page):
         super().__init__()
         self.services = services
         self.structure = ""
-        ground = self.widget()
-        layout = ground.layout()
-        if layout is not None:
-            layout.setContentsMargins(16, 12, 16, 32)
 
     def show_structure(self, structure: Structure) -> None:
         """Show a structure."""

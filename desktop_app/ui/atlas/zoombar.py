@@ -12,7 +12,7 @@ class ZoomBar(QFrame):
     """− 100 % + Fit. 100 % is the zoom at which the whole view fits."""
 
     wanted = Signal(str)
-    """Sent with the id of the action asked for."""
+    """Sent with the command asked for."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -21,13 +21,13 @@ class ZoomBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(4)
-        self.smaller = self._button("minus", "Zoom out (−)", "atlas.zoom-out")
+        self.smaller = self._button("minus", "Zoom out (−)", "smaller")
         self.percent = QToolButton()
         self.percent.setToolTip("Back to 100 % (0)")
         self.percent.setAccessibleName("Zoom")
-        self.percent.clicked.connect(lambda: self.wanted.emit("atlas.fit"))
-        self.larger = self._button("plus", "Zoom in (+)", "atlas.zoom-in")
-        self.fit = self._button("fit", "Fit the whole view (F)", "atlas.fit")
+        self.percent.clicked.connect(lambda: self.wanted.emit("fit"))
+        self.larger = self._button("plus", "Zoom in (+)", "larger")
+        self.fit = self._button("fit", "Fit the whole view (F)", "fit")
         self.fit.setText("Fit")
         self.fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in (self.smaller, self.percent, self.larger, self.fit):

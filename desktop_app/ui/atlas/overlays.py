@@ -1,0 +1,119 @@
+"""What lies over the diagram's corners: list and layers buttons, layers panel, zoom control."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from desktop_app.atlas.state import AtlasState
+from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.atlas.zoombar import ZoomBar
+from desktop_app.ui.services import Services
+
+if TYPE_CHECKING:
+    from desktop_app.ui.atlas.layers_panel import LayersPanel
+
+GAP = 12
+"""Pixels between an overlay and the edge of the diagram."""
+
+
+class Overlays(QObject):
+    """Keeps the overlays in their corners; the layers panel is born when first opened."""
+
+    wanted = Signal(object)
+    """Sent with the ``AtlasState`` that the layers panel asks for."""
+
+    key_wanted = Signal(str)
+    """Sent with the action that the zoom control asks for."""
+
+    list_wanted = Signal(bool)
+
+    def __init__(self, diagram: QWidget, services: Services, state: AtlasState, look: Look) -> None:
+        super().__init__(diagram)
+        self.diagram = diagram
+        self.services = services
+        self.state = state
+        self.look = look
+        self.panel: LayersPanel | None = None
+        self.list_button = self._button("Points", "The points as a list")
+        self.layers_button = self._button("Layers", "What is shown on the leg (L)")
+        self.zoom_bar = ZoomBar(services.theme)
+        self.zoom_bar.setParent(diagram)
+        self.zoom_bar.wanted.connect(self.key_wanted)
+        self.layers_button.toggled.connect(self._show_panel)
+        self.list_button.clicked.connect(self.list_wanted)
+        diagram.installEventFilter(self)
+        self._dress()
+
+    def show_state(self, state: AtlasState) -> None:
+        """Show what is on and how large it is."""
+        self.state = state
+        self.zoom_bar.show_zoom(state.zoom)
+        if self.panel is not None and self.panel.isVisible():
+            self.panel.show_state(state)
+
+    def show_look(self, look: Look) -> None:
+        """Follow theme and text size."""
+        self.look = look
+        self.zoom_bar.restyle()
+        self._dress()
+        if self.panel is not None:
+            self.panel.show_look(look)
+        self.place()
+
+    def place(self) -> None:
+        """Put everything in its corner."""
+        room = self.diagram.size()
+        self.list_button.move(GAP, GAP)
+        self.layers_button.move(room.width() - self.layers_button.width() - GAP, GAP)
+        bar = self.zoom_bar
+        bar.adjustSize()
+        bar.move(room.width() - bar.width() - GAP, room.height() - bar.height() - GAP)
+        if self.panel is None:
+            return
+        top = GAP + self.layers_button.height() + 4
+        below = room.height() - top - bar.height() - 2 * GAP
+        wanted = self.panel.wanted_size(QSize(room.width() - 2 * GAP, max(below, 120)))
+        self.panel.resize(wanted)
+        self.panel.move(room.width() - wanted.width() - GAP, top)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the diagram."""
+        if event.type() is QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _show_panel(self, on: bool) -> None:
+        from desktop_app.ui.atlas.layers_panel import LayersPanel
+
+        if self.panel is None and on:
+            panel = LayersPanel(self.services, self.state, self.look)
+            panel.setParent(self.diagram)
+            panel.wanted.connect(self.wanted)
+            panel.resized.connect(self.place)
+            self.panel = panel
+        if self.panel is not None:
+            if on:
+                self.panel.show_state(self.state)
+            self.panel.setVisible(on)
+            self.place()
+            self.panel.raise_()
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        button = QToolButton(self.diagram)
+        button.setText(words)
+        button.setToolTip(tip)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _dress(self) -> None:
+        theme = self.services.theme
+        side = theme.scaled(16)
+        for button, icon in ((self.layers_button, "layers"), (self.list_button, "list")):
+            button.setIcon(theme.icon(icon))
+            button.setIconSize(QSize(side, side))
+            button.setMinimumHeight(theme.scaled(30))
+            button.adjustSize()
