@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +22,9 @@ from desktop_app.ui.settings import Settings
 from desktop_app.ui.shell import MainWindow, build_window
 from desktop_app.ui.tasks import Lane, Runner
 from desktop_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.store import Library
 
 
 class Program(QObject):
@@ -39,10 +43,11 @@ class Program(QObject):
     def __init__(self, qt: QApplication, folder: Path, runner: Runner | None = None) -> None:
         super().__init__()
         self.folder = folder
+        shipped = content.load()
         self.settings = Settings(folder / "settings.json")
         self.theme = Theme(qt, self.settings, assets_dir())
         self.services = Services(
-            content=content.load(),
+            content=shipped,
             runner=runner or Runner(),
             navigator=Navigator(),
             settings=self.settings,
@@ -79,11 +84,18 @@ class Program(QObject):
             self.services.library.close()
 
     def _come_forward(self, ref: str) -> None:
-        self.window.setWindowState(self.window.windowState() & ~_minimised())
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
         if ref:
             self.services.navigator.go(ref)
+
+
+def _open_library(folder: Path, shipped: content.Content) -> Library:
+    # SQLAlchemy takes longer to import than the window to open: not before the first paint.
+    from desktop_app.store import Library
+
+    return Library.open(folder, shipped)
 
 
 def start_window(folder: Path, ref: str = "") -> int:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 
 class Screen:
@@ -25,7 +26,7 @@ class Screen:
         self.display = ""
         self._processes: list[subprocess.Popen[bytes]] = []
 
-    def __enter__(self) -> Screen:
+    def __enter__(self) -> Self:
         out, into = os.pipe()
         width, height = self.size
         self._processes.append(
@@ -43,7 +44,7 @@ class Screen:
             subprocess.Popen(["openbox", "--sm-disable"], env=self.environment(),
                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         )  # fmt: skip
-        until(lambda: "_NET_SUPPORTING_WM_CHECK" in self._run(["xprop", "-root"]), "no window manager")
+        until(self._managed, "no window manager")
         return self
 
     def __exit__(
@@ -94,6 +95,9 @@ class Screen:
         stride = int.from_bytes(raw[48:52], "big")
         start = header + colours * 12
         Image.frombuffer("RGB", (width, height), raw[start:], "raw", "BGRX", stride, 1).save(file)
+
+    def _managed(self) -> bool:
+        return "_NET_SUPPORTING_WM_CHECK" in self._run(["xprop", "-root"])
 
     def _run(self, command: Sequence[str], check: bool = True) -> str:
         return subprocess.run(

@@ -1,4 +1,4 @@
-"""By keyboard alone, in a real window: find a point, read, follow a study, come back, note, close."""
+"""By keyboard alone, in a real window: find a point, follow a study, come back, write a note."""
 
 from __future__ import annotations
 
