@@ -44,12 +44,15 @@ def load_body(path: Path = BODY_FILE) -> Body:
 def build_body(path: Path = BODY_FILE) -> Body:
     """Build skin and bones from the public sources, write ``path`` and read it back."""
     from assets.pipeline.bones import place_bones
+    from assets.pipeline.sculpt import sculpt
     from assets.pipeline.skin import SHAPE, build_skin
     from assets.pipeline.sources import read_bones, read_human
 
     skin = build_skin(read_human(SHAPE))
+    bones = place_bones(read_bones(), skin)
+    skin = sculpt(skin, bones)
     meshes: dict[str, Mesh] = {_SKIN: (skin.vertices, skin.faces)}
-    for name, bone in place_bones(read_bones(), skin).items():
+    for name, bone in bones.items():
         meshes[name] = (np.asarray(bone.vertices), np.asarray(bone.faces))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_glb(path, meshes, {"units": "mm", "side": "right"})

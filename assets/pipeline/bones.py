@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import trimesh
 
-from assets.pipeline.place import Pairs, extreme, rod, warp
+from assets.pipeline.place import Pairs, extreme, inset, rod, warp
 from assets.pipeline.shape import Capsule, patella_surface, smooth_bone, solid_bone
 from assets.pipeline.skin import Skin
 from assets.pipeline.subdivide import Floats
+from assets.pipeline.surface import Surface
 
 #: Order of the connected parts of the model's two foot meshes.
 FOOT_PARTS = (
@@ -92,7 +93,7 @@ _TIBIA_RODS: tuple[Capsule, ...] = (
     ((-127.0, 235.0, 27.0), 4.5, (-127.5, 150.0, 24.0), 4.0),
     ((-127.5, 150.0, 24.0), 4.0, (-123.0, 80.0, 18.0), 4.0),
 )
-_PATELLA_CENTRE, _PATELLA_SIZE = (-121.5, 408.0, 53.0), (43.0, 44.0, 20.0)
+_PATELLA_CENTRE, _PATELLA_SIZE = (-120.5, 408.0, 52.5), (41.0, 44.0, 19.0)
 _PATELLA_TILT = 10.0
 _TALUS: Pairs = (
     ((-96.0, 120.0, -60.0), (-142.0, -4.0, 3.0)),
@@ -100,7 +101,7 @@ _TALUS: Pairs = (
     ((-76.0, 131.0, -62.0), (-123.0, 7.5, 2.0)),
     ((-76.0, 101.0, -62.0), (-123.0, -22.0, 0.0)),
     ((-76.0, 115.0, -83.0), (-125.0, -8.0, -21.0)),
-    ((-76.0, 115.0, -37.0), (-115.0, -10.0, 28.0)),
+    ((-76.0, 115.0, -37.0), (-114.0, -10.0, 32.0)),
 )
 _CALCANEUS: Pairs = (
     ((-79.0, 92.0, -124.0), (-124.0, -34.0, -55.0)),
@@ -108,30 +109,33 @@ _CALCANEUS: Pairs = (
     ((-79.0, 118.0, -68.0), (-127.0, -8.0, -6.0)),
     ((-104.0, 95.0, -75.0), (-147.0, -31.0, -4.0)),
     ((-54.0, 108.0, -66.0), (-103.0, -18.0, 2.0)),
-    ((-86.0, 90.0, -49.0), (-136.0, -33.0, 25.0)),
+    ((-86.0, 90.0, -49.0), (-137.0, -32.0, 27.5)),
 )
 _HEAD_CENTRES = (
     (-98.0, -54.0, 125.0), (-119.5, -56.5, 127.0), (-135.5, -57.0, 121.0),
     (-150.5, -57.5, 112.0), (-165.0, -57.5, 101.0),
 )  # fmt: skip
 _BASE_CENTRES = (
-    (-102.5, -28.0, 68.0), (-117.0, -19.0, 59.0), (-130.0, -22.0, 55.0),
-    (-143.0, -30.0, 47.0), (-155.5, -42.0, 38.0),
+    (-105.0, -29.5, 67.0), (-117.0, -14.5, 58.0), (-130.0, -17.5, 54.0),
+    (-143.0, -27.0, 46.0), (-156.0, -41.5, 36.5),
 )  # fmt: skip
 _MIDFOOT: Pairs = (
-    ((-45.5, 95.0, -34.0), (-99.0, -25.0, 37.0)),
-    ((-65.0, 115.0, -33.0), (-110.0, -4.0, 36.0)),
-    ((-110.0, 92.0, -38.0), (-155.0, -38.0, 32.0)),
-    ((-98.0, 82.0, -42.0), (-143.0, -48.0, 28.0)),
-    ((-98.0, 104.0, -42.0), (-141.0, -21.0, 29.0)),
-    ((-70.0, 113.0, -16.0), (-115.0, -7.0, 50.0)),
-    ((-48.0, 96.0, -7.0), (-97.0, -27.0, 60.0)),
+    ((-45.5, 95.0, -34.0), (-100.0, -25.0, 38.0)),
+    ((-65.0, 115.0, -33.0), (-112.0, 1.0, 35.0)),
+    ((-110.0, 92.0, -38.0), (-155.0, -37.0, 31.0)),
+    ((-98.0, 82.0, -42.0), (-143.0, -48.0, 27.0)),
+    ((-98.0, 104.0, -42.0), (-141.0, -17.0, 28.0)),
+    ((-70.0, 113.0, -16.0), (-116.0, -1.0, 49.0)),
+    ((-48.0, 96.0, -7.0), (-102.0, -28.5, 59.0)),
 )
 #: The model's small tarsal bones leave wide joint spaces.
 _TARSAL_GROWTH = {
     "cuneiform-medial": 1.12, "cuneiform-intermediate": 1.25, "cuneiform-lateral": 1.3,
     "cuboid": 1.15, "navicular": 1.08,
 }  # fmt: skip
+#: Least depth below the smooth skin, mm, before relief is modelled.
+_INSET = {"fibula": 1.6, "tibia": 1.6, "patella": 2.5}
+_INSET_ELSE = 2.4
 _TIP_DEPTH = 3.5
 _GAP = 1.0
 _TOE_WIDTHS = {"proximal": (0.68, 0.82, 0.82, 0.78, 0.78), "middle": (0.0, 0.9, 0.9, 0.9, 0.9),
@@ -149,7 +153,6 @@ def place_bones(source: dict[str, trimesh.Trimesh], skin: Skin) -> dict[str, tri
     foot = _parts(source["r_foot"], FOOT_PARTS)
     toes = _parts(source["r_bofoot"], TOE_PARTS)
     placed = {
-        "sacrum": warp(source["sacrum_geom_1_sacrum"], _PELVIS),
         "femur": warp(source["r_femur"], _FEMUR),
         "patella": _place_patella(),
         "fibula": warp(source["r_fibula"], _FIBULA),
@@ -164,8 +167,11 @@ def place_bones(source: dict[str, trimesh.Trimesh], skin: Skin) -> dict[str, tri
     smooth["pelvis"] = solid_bone(
         [warp(source["r_pelvis"], _PELVIS)], pitch=2.5, soften=2.0, blend=1.0, faces=6000
     )
+    whole = smooth_bone(warp(source["sacrum_geom_1_sacrum"], _PELVIS))
+    smooth["sacrum"] = whole.slice_plane((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0))
     smooth["tibia"] = _build_tibia(warp(source["r_tibia"], _TIBIA))
-    return {name: smooth[name] for name in BONES}
+    surface = Surface(skin.vertices, skin.faces)
+    return {name: inset(smooth[name], surface, _INSET.get(name, _INSET_ELSE)) for name in BONES}
 
 
 def _grow(mesh: trimesh.Trimesh, scale: float) -> trimesh.Trimesh:

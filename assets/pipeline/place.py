@@ -7,7 +7,8 @@ import trimesh
 from numpy.typing import ArrayLike
 from scipy.interpolate import RBFInterpolator
 
-from assets.pipeline.subdivide import Floats
+from assets.pipeline.subdivide import Floats, neighbour_mean
+from assets.pipeline.surface import Surface
 
 Pairs = tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]
 
@@ -58,3 +59,24 @@ def _least_turn(a: Floats, b: Floats) -> Floats:
     k = np.array([[0.0, -v[2], v[1]], [v[2], 0.0, -v[0]], [-v[1], v[0], 0.0]])
     result: Floats = np.eye(3) + k + k @ k / (1.0 + c)
     return result
+
+
+def inset(mesh: trimesh.Trimesh, skin: Surface, depth: float) -> trimesh.Trimesh:
+    """Draw the parts of a bone that lie less than ``depth`` mm below the skin further in.
+
+    The shift is spread over the neighbourhood, so that the bone keeps its shape.
+    """
+    points = np.asarray(mesh.vertices, dtype=np.float64)
+    mean = neighbour_mean(len(points), np.asarray(mesh.faces))
+    for _ in range(8):
+        here = skin.depth(points)
+        lack = np.maximum(depth - here, 0.0)
+        if lack.max() < 0.05:
+            break
+        _, faces = skin.nearest(points)
+        shift = -lack[:, None] * skin.normals[faces]
+        spread = shift
+        for _ in range(12):
+            spread = mean @ spread
+        points = points + np.where(lack[:, None] > 0, 0.35 * shift, 0.0) + spread
+    return trimesh.Trimesh(points, mesh.faces, process=False)

