@@ -122,7 +122,7 @@ class Settings(QObject):
         "simplified",
         (("simplified", "Simplified (简体)"), ("traditional", "Traditional (繁體)")),
         "Chinese characters",
-        "Which form of the characters leads where a name is shown.",
+        "Which form of the characters leads where a point's name is shown.",
     )
     first_notice_accepted = _text()
     last_ref = _text()

@@ -60,7 +60,7 @@ QPushButton[role="chip"]:focus {{ border: 2px solid {accent}; padding: 0 8px; }}
 QPushButton[role="chip"]:checked {{ background: {accent_paper}; border-color: {accent};
     color: {accent}; }}
 QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent;
-    border-radius: 4px; color: {accent}; padding: 0 2px; min-height: {chip}px; text-align: left; }}
+    border-radius: 4px; color: {accent}; padding: 0; min-height: {chip}px; text-align: left; }}
 QPushButton[role="link"]:hover {{ background: {hover}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="segment"] {{ border-radius: 0; padding: 3px 10px; border-left-width: 0; }}

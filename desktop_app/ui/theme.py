@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.settings import Settings
@@ -40,7 +40,9 @@ class Theme(QObject):
         self.assets = assets
         self.colours = Colours()
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        # The resolved name: behind a mere alias Qt would take the spaces from the Han font.
+        self._family = QFontInfo(general).family()
         self._dressed: tuple[bool, int] | None = None
         self.load_fonts()
         self.apply()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -123,7 +124,14 @@ class SideSwitch(QWidget):
             box.addWidget(button)
             self.buttons[side] = button
         services.settings.changed.connect(self._show)
+        services.theme.changed.connect(self._restyle)
         self._show("side")
+        self._restyle()
+
+    def _restyle(self) -> None:
+        bold = QFontMetrics(self.services.theme.font(bold=True))
+        for button in self.buttons.values():
+            button.setMinimumWidth(bold.horizontalAdvance(button.text()) + 28)
 
     def _choose(self, side: str) -> None:
         self.services.settings.side = side

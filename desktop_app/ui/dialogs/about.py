@@ -49,7 +49,7 @@ class AboutDialog(Sheet):
             page.add(text_label(f"Accepted on {accepted}.", role="small"))
         page.add(SectionHeading("Licences"))
         page.add(text_label("Yongquan itself: MIT. It is made with:"))
-        lines = "\n".join(f"* **{name}** ({licence}): {use}" for name, licence, use in MADE_OF)
+        lines = "\n".join(f"- **{name}** ({licence}): {use}" for name, licence, use in MADE_OF)
         page.add(text_label(lines, markdown=True))
         for title, text in licence_texts(services):
             page.add(SectionHeading(title))

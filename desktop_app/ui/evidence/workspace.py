@@ -36,10 +36,10 @@ WIDTHS = {
 }
 """Column widths, pixels at 100 %; the study column takes the rest."""
 
-LEAST_STUDY = 300
+LEAST_STUDY = 272
 """Below this width of the study column, columns from the right are left out."""
 
-LEAVE_OUT = (Column.POINTS, Column.DESIGN, Column.NUMBER)
+LEAVE_OUT = (Column.POINTS, Column.DESIGN, Column.NUMBER, Column.YEAR)
 
 
 class EvidenceWorkspace(Workspace):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
 from desktop_app.content import structure_ref
@@ -101,6 +101,7 @@ class Contents(QTreeWidget):
 
     def _restyle(self) -> None:
         theme = self.services.theme
+        self.setIconSize(QSize(theme.scaled(14), theme.scaled(14)))
         for place in range(self.topLevelItemCount()):
             item = self.topLevelItem(place)
             if item is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.content import structure_ref
 from desktop_app.domain.evidence import Claim, Study, StudyStance
@@ -38,8 +39,16 @@ def claim_cards(ids: Iterable[str], services: Services) -> list[ClaimCard]:
 
 def bullets(items: Iterable[str], services: Services) -> QWidget:
     """Return a list with dots."""
-    text = "\n".join(f"* {item}" for item in items)
-    return text_label(text, services, markdown=True)
+    column = QWidget()
+    grid = QGridLayout(column)
+    grid.setContentsMargins(4, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for line, item in enumerate(items):
+        grid.addWidget(QLabel("•"), line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text_label(item, services), line, 1)
+    return column
 
 
 def study_links(keys: Sequence[str], services: Services, before: str = "") -> QWidget:
@@ -62,9 +71,8 @@ def structure_chips(ids: Iterable[str], services: Services) -> QWidget:
     row = QWidget()
     flow = FlowLayout(row)
     for structure_id in ids:
-        structure = services.content.structures.get(structure_id)
-        if structure is not None:
-            flow.addWidget(Chip(structure.name, services, structure_ref(structure)))
+        structure = services.content.structures[structure_id]
+        flow.addWidget(Chip(structure.name, services, structure_ref(structure)))
     return row
 
 

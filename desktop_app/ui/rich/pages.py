@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QScrollArea,
@@ -99,31 +99,31 @@ class Callout(QFrame):
 
 
 class Page(QScrollArea):
-    """A page of running text that scrolls up and down and keeps a readable width."""
+    """A page of running text that scrolls up and down and keeps a readable width.
+
+    Parameters
+    ----------
+    width
+        Longest line, pixels; what room is left stands at both sides.
+    """
 
     def __init__(self, width: int = READING_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
+        self._width = width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        across = QHBoxLayout(ground)
-        across.setContentsMargins(24, 16, 24, 32)
-        self._column = QWidget()
-        self._column.setMaximumWidth(width)
-        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.body = QVBoxLayout(self._column)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.ground = QWidget()
+        self.ground.setProperty("role", "page")
+        self.body = QVBoxLayout(self.ground)
         self.body.setSpacing(8)
-        across.addStretch(1)
-        across.addWidget(self._column, 1000, Qt.AlignmentFlag.AlignTop)
-        across.addStretch(1)
-        self.setWidget(ground)
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setWidget(self.ground)
+        self.ground.installEventFilter(self)
 
     def set_width(self, pixels: int) -> None:
         """Set the longest line."""
-        self._column.setMaximumWidth(pixels)
+        self._width = pixels
+        self._fit()
 
     def add(self, widget: QWidget) -> None:
         """Add a widget at the end."""
@@ -133,3 +133,23 @@ class Page(QScrollArea):
         """Remove everything and go to the top."""
         clear(self.body)
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what is on the page."""
+        if watched is self.ground and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        room = self.viewport().width()
+        side = max(24, (room - self._width) // 2)
+        self.body.setContentsMargins(side, 16, side, 32)
+        height = self.body.totalHeightForWidth(room)
+        if height < 0:
+            height = self.body.totalSizeHint().height()
+        self.ground.resize(room, max(height, self.viewport().height()))

@@ -28,7 +28,7 @@ class Select(QComboBox):
         """Draw the box, then the chevron at its right end."""
         super().paintEvent(event)
         painter = QPainter(self)
-        side = 12
+        side = self._theme.scaled(12)
         place = QRect(self.width() - side - 7, (self.height() - side) // 2, side, side)
         self._theme.icon("chevron-down", "quiet").paint(painter, place)
         painter.end()

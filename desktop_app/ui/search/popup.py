@@ -123,7 +123,7 @@ class RowDelegate(QStyledItemDelegate):
             self.theme.icon(row.icon, "quiet").paint(painter, spot)
         right = box.right()
         if row.key:
-            width = QFontMetrics(small).horizontalAdvance(row.key)
+            width = QFontMetrics(small).horizontalAdvance(row.key) + 2
             spot = QRect(right - width, top, width, line)
             self._words(painter, spot, row.key, small, "quiet")
             right -= width + 12
@@ -133,7 +133,7 @@ class RowDelegate(QStyledItemDelegate):
         used = self._words(painter, spot, title, font, ink)
         if row.subtitle and right - left - used > 60:
             spot = QRect(left + used + 12, top, right - left - used - 12, line)
-            self._words(painter, spot, row.subtitle, font, "quiet")
+            self._words(painter, spot, mark_words(row.subtitle, self.typed), font, "quiet")
         if row.snippet:
             height = QFontMetrics(small).height()
             spot = QRect(left, top + line + 1, right - left, height)
@@ -145,7 +145,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         left = box.left()
         for piece, marked in split_marks(" ".join(text.split())):
-            room = box.right() - left
+            room = box.right() - left + 1
             if room <= metrics.averageCharWidth():
                 break
             cut = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
@@ -213,6 +213,7 @@ class Popup(QFrame):
         self.empty.setText(otherwise)
         self._set_place(next_choice(rows, -1, 1))
         self._fit()
+        self.list.scrollToTop()
         self.show()
         self.raise_()
 
