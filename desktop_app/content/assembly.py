@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop_app.content.model import RECORDS, Content
+from desktop_app.content.model import RECORDS, STRUCTURE_KINDS, Content, structures_by_id
 from desktop_app.content.problems import Problem
 from desktop_app.content.records import MissingField, from_plain
 from desktop_app.content.sources import Item, Source, Where
@@ -52,7 +52,7 @@ def content_of(assembly: Assembly, version: str, digest: str) -> Content:
             folder: dict(sorted(objects[folder].items()))
             for folder in ("studies", "claims", "conditions", "topics")
         },
-        structures=objects["structures"],
+        structures=structures_by_id(objects["structures"].values()),
     )
 
 
@@ -132,6 +132,12 @@ def _build(assembly: Assembly, folder: str, item: Item, value: dict[str, Any]) -
     if not isinstance(key, str) or not key:
         assembly.problems.append(item.problem(f"“{name}” is missing"))
         return None
+    if folder == "structures":
+        kind = STRUCTURE_KINDS.get(str(value.get("kind")))
+        if kind is None:
+            assembly.problems.append(item.problem(f"unknown kind “{value.get('kind')}”", "kind"))
+            return None
+        key = f"{kind}/{key}"
     if not _is_new(assembly, folder, key, item):
         return None
     assembly.items[folder][key] = item

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.content.model import RECORDS, Content
+from desktop_app.content.model import RECORDS, Content, structures_by_id
 from desktop_app.content.records import from_plain, to_plain
+from desktop_app.domain.structures import Structure
 
 FORMAT = 1
 """Raised when a compiled file of an older program can no longer be read."""
@@ -82,4 +83,6 @@ def _content(plain: dict[str, Any]) -> Content:
     for folder, (cls, name) in RECORDS.items():
         records = [from_plain(cls, record) for record in plain[folder]]
         folders[folder] = {getattr(record, name): record for record in records}
+        if cls is Structure:
+            folders[folder] = structures_by_id(records)
     return Content(version=plain["version"], digest=plain["digest"], **folders)

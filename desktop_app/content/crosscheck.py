@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from desktop_app.content.assembly import Assembly
-from desktop_app.content.model import structure_ref
 from desktop_app.content.problems import Problem
 from desktop_app.content.sources import Item
 from desktop_app.domain.codes import is_who_code
@@ -133,10 +132,6 @@ def _topic(assembly: Assembly, item: Item, topic: Topic) -> Iterator[Problem]:
 
 def _structure(assembly: Assembly, item: Item, structure: Any) -> Iterator[Problem]:
     yield from _codes(assembly, item, structure.points_nearby, "points_nearby")
-    try:
-        structure_ref(structure)
-    except KeyError:
-        yield item.problem(f"unknown kind of structure “{structure.kind}”", "kind")
 
 
 def _codes(
@@ -159,8 +154,11 @@ def _known(
     word: str,
     *where: str | int,
 ) -> Iterator[Problem]:
+    known = set(assembly.objects[folder])
+    if folder == "structures":
+        known = {key.partition("/")[2] for key in known}
     for key in keys:
-        if key not in assembly.objects[folder]:
+        if key not in known:
             yield item.problem(f"unknown {word} “{key}”", *where)
 
 
@@ -177,4 +175,6 @@ def _exists(assembly: Assembly, text: str) -> bool:
         Kind.CONDITION: "conditions",
         Kind.TOPIC: "topics",
     }
-    return ref.key in assembly.objects[folders.get(ref.kind, "structures")]
+    if ref.kind in folders:
+        return ref.key in assembly.objects[folders[ref.kind]]
+    return f"{ref.kind}/{ref.key}" in assembly.objects["structures"]

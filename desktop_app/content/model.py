@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,11 @@ STRUCTURE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The shipped content; ``digest`` changes with every edit of ``data/``."""
+    """The shipped content; ``digest`` changes with every edit of ``data/``.
+
+    ``structures`` has vessels, nerves, territories and sites by id; a nerve's territory that bears
+    the nerve's own id stands under ``territory/<id>``. ``get`` finds each by its ref.
+    """
 
     version: str = ""
     digest: str = ""
@@ -68,8 +72,8 @@ class Content:
             case Kind.TOPIC:
                 thing = self.topics.get(ref.key)
             case Kind.VESSEL | Kind.NERVE | Kind.TERRITORY | Kind.SITE:
-                found = self.structures.get(ref.key)
-                thing = found if found and STRUCTURE_KINDS[found.kind] is ref.kind else None
+                found = (self.structures.get(key) for key in (ref.key, f"{ref.kind}/{ref.key}"))
+                thing = next((each for each in found if each and _kind(each) is ref.kind), None)
             case _:
                 thing = None
         return thing
@@ -94,4 +98,17 @@ class Content:
 
 def structure_ref(structure: Structure) -> Ref:
     """Return the ref of a vessel, nerve, territory or examination site."""
-    return Ref(STRUCTURE_KINDS[structure.kind], structure.id)
+    return Ref(_kind(structure), structure.id)
+
+
+def structures_by_id(structures: Iterable[Structure]) -> dict[str, Structure]:
+    """Return structures as ``Content`` holds them."""
+    found: dict[str, Structure] = {}
+    for structure in sorted(structures, key=lambda each: _kind(each) is Kind.TERRITORY):
+        taken = structure.id in found
+        found[f"{_kind(structure)}/{structure.id}" if taken else structure.id] = structure
+    return found
+
+
+def _kind(structure: Structure) -> Kind:
+    return STRUCTURE_KINDS[structure.kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.evidence import Direction
@@ -106,7 +106,7 @@ def count_rows(connection: Connection, wanted: StudyFilter) -> int:
 
 def choices(connection: Connection) -> dict[str, tuple[str, ...]]:
     """Return what studies can be filtered by: their designs, conditions and points."""
-    designs = select(distinct(study.c.design)).order_by(study.c.design)
+    designs = select(study.c.design).distinct().order_by(study.c.design)
     return {
         "designs": tuple(connection.execute(designs).scalars()),
         "conditions": _named(connection, Kind.CONDITION),
@@ -116,7 +116,8 @@ def choices(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 def _named(connection: Connection, kind: Kind) -> tuple[str, ...]:
     query = (
-        select(distinct(link.c.to_key))
+        select(link.c.to_key)
+        .distinct()
         .join(entry, link.c.from_id == entry.c.id)
         .where(entry.c.kind == Kind.STUDY.value, ~entry.c.withdrawn, link.c.to_kind == kind.value)
         .order_by(link.c.to_key)
