@@ -1,0 +1,101 @@
+"""What all tests share: one application dressed by name, services without threads, own folders."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import content as contents
+from desktop_app.content import Content
+from desktop_app.content.paths import assets_dir
+from desktop_app.store import Library
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.navigator import Navigator
+from desktop_app.ui.services import Services
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.tasks import InlineRunner
+from desktop_app.ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the user's own settings and library."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.delenv("YONGQUAN_LIBRARY", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a window's test that leaves threads or top-level widgets behind."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("qapp")
+    before = set(threading.enumerate())
+    _delete_later()
+    widgets = set(app.topLevelWidgets())
+    yield
+    _delete_later()
+    left = [w for w in app.topLevelWidgets() if w not in widgets and w.isVisible()]
+    for widget in left:
+        widget.close()
+    assert not left, f"widgets left open: {left}"
+    threads = [t for t in threading.enumerate() if t not in before and t.is_alive()]
+    assert not threads, f"threads left running: {threads}"
+
+
+def _delete_later() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The shipped content."""
+    return contents.load()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Fresh settings of a user who has accepted the notice and likes it light."""
+    made = Settings(tmp_path / "settings.json")
+    made.first_notice_accepted = "2026-01-01"
+    made.theme = "light"
+    return made
+
+
+@pytest.fixture
+def services(qapp: QApplication, content: Content, settings: Settings) -> Iterator[Services]:
+    """Services whose work runs at once; the library is not open yet."""
+    made = Services(
+        content,
+        InlineRunner(),
+        Navigator(),
+        settings,
+        Theme(qapp, settings, assets_dir()),
+        Actions(),
+        assets_dir(),
+    )
+    yield made
+    made.runner.close()
+    if made.library is not None:
+        made.library.close()
+
+
+@pytest.fixture
+def library(services: Services) -> Library:
+    """A fresh library that the services have."""
+    made = Library.in_memory(services.content)
+    services.attach(made)
+    return made
