@@ -10,6 +10,7 @@ import trimesh
 
 from assets.pipeline.glb import Mesh, read_glb, write_glb
 from assets.pipeline.sources import ROOT
+from assets.pipeline.subdivide import Floats, Ints
 
 ATLAS = ROOT / "assets" / "atlas"
 BODY_FILE = ATLAS / "body.glb"
@@ -42,8 +43,9 @@ def load_body(path: Path = BODY_FILE) -> Body:
 
 
 def build_body(path: Path = BODY_FILE) -> Body:
-    """Build skin and bones from the public sources, write ``path`` and read it back."""
+    """Build skin, bones and landmarks from the public sources, and read the body back."""
     from assets.pipeline.bones import place_bones
+    from assets.pipeline.landmarks import write_landmarks
     from assets.pipeline.sculpt import sculpt
     from assets.pipeline.skin import SHAPE, build_skin
     from assets.pipeline.sources import read_bones, read_human
@@ -56,7 +58,16 @@ def build_body(path: Path = BODY_FILE) -> Body:
         meshes[name] = (np.asarray(bone.vertices), np.asarray(bone.faces))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_glb(path, meshes, {"units": "mm", "side": "right"})
-    return load_body(path)
+    body = load_body(path)
+    write_landmarks(body, _face_groups(skin.nails, skin.toes, skin.faces))
+    return body
+
+
+def _face_groups(nails: Ints, toes: Floats, faces: Ints) -> dict[str, list[int]]:
+    share = toes[faces].mean(axis=1)
+    strongest = np.where(share.max(axis=1) > 0.5, share.argmax(axis=1) + 1, 0)
+    groups = {f"nail-{k}": np.flatnonzero(nails == k).tolist() for k in range(1, 6)}
+    return groups | {f"toe-{k}": np.flatnonzero(strongest == k).tolist() for k in range(1, 6)}
 
 
 def main() -> None:
