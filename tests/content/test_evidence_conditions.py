@@ -86,6 +86,8 @@ def test_numb_feet_has_the_red_flags_a_clinician_asks_for() -> None:
     numb_feet = next(c for c in CONDITIONS if c["id"] == "numb-feet")
     flags = {flag["id"]: flag["urgency"] for flag in numb_feet["red_flags"]}
     emergencies = {"stroke-signs", "saddle-numbness", "cold-pulseless-foot",
-                   "rapidly-ascending-weakness", "spinal-cord-signs"}  # fmt: skip
+                   "rapidly-ascending-weakness", "spinal-cord-signs", "after-injury",
+                   "sudden-chest-back-or-belly-pain", "back-pain-fever-or-cancer",
+                   "cold-injury"}  # fmt: skip
     assert {name for name in emergencies if flags.get(name) == "emergency"} == emergencies
     assert {"foot-drop", "ulcer-infection-black-tissue", "hot-swollen-numb-foot"} <= set(flags)
