@@ -73,13 +73,13 @@ def compose(
     state: AtlasState,
     projection: Projection,
     points: Mapping[str, Point],
-    structures: Mapping[str, Structure],
+    sites: Mapping[str, Structure],
 ) -> Drawing:
-    """Choose from a view what the state lets be seen."""
+    """Choose from a view what the state lets be seen; ``sites`` are examination sites by id."""
     return Drawing(
         areas=_areas(state, projection),
         lines=_lines(state, projection),
-        signs=_rivals(state, projection) + _sites(state, projection, structures),
+        signs=_rivals(state, projection) + _sites(state, projection, sites),
         markers=_markers(state, projection, points),
     )
 
@@ -184,11 +184,11 @@ def _rivals(state: AtlasState, projection: Projection) -> tuple[Sign, ...]:
 
 
 def _sites(
-    state: AtlasState, projection: Projection, structures: Mapping[str, Structure]
+    state: AtlasState, projection: Projection, sites: Mapping[str, Structure]
 ) -> tuple[Sign, ...]:
     signs = []
     for key, spot in projection.sites.items():
-        structure = structures.get(key)
+        structure = sites.get(key)
         layer = site_layer(structure.kind) if structure is not None else ""
         if structure is not None and spot.visible and layer in state.layers:
             signs.append(Sign(key, layer, spot.uv, True, text=structure.name))

@@ -37,6 +37,8 @@ class Label:
     room
         Pixels from the marker to the edge of the limb on the outward side; labels that must be
         moved go beyond it where that is near.
+    gap
+        Pixels between the middle of the marker and the near edge of the label.
     inside
         A name written within an area, about (x, y); it has no marker and no leader.
     """
@@ -50,6 +52,7 @@ class Label:
     outward: int = 1
     room: float = 0.0
     inside: bool = False
+    gap: float = GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,8 @@ def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]
 
 
 def insert(placed: Sequence[Placed], label: Label) -> list[Placed]:
-    """Add a label that must be seen: others keep their place, those in its way are left out."""
-    if any(other.label.key == label.key for other in placed):
-        return list(placed)
+    """Place a label that must be seen: others keep theirs, those in its way are left out."""
+    placed = [other for other in placed if other.label.key != label.key]
     room = Room()
     for other in placed:
         room.take(other.rect, other.label.key)
@@ -138,7 +140,7 @@ def leader_end(placed: Placed) -> tuple[float, float]:
 
 def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
     """Yield the places to try, best first."""
-    width, height, out = label.width, label.height, label.outward
+    width, height, out, gap = label.width, label.height, label.outward, label.gap
     if label.inside:
         left, top = label.x - width / 2, label.y - height / 2
         for lift in (0.0, -1.2, 1.2, -2.4, 2.4):
@@ -146,15 +148,17 @@ def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
             yield (left, y, left + width, y + height), False
         return
     for side in (out, -out):
-        yield _beside(label, side, GAP, 0.0), False
+        yield _beside(label, side, gap, 0.0), False
     for side in (out, -out):
         for lift in (-0.55, 0.55):
-            yield _beside(label, side, GAP - 1, lift * height), False
+            yield _beside(label, side, gap - 1, lift * height), False
     x, y = label.x - width / 2, label.y
-    yield (x, y - GAP - height, x + width, y - GAP), False
-    yield (x, y + GAP, x + width, y + GAP + height), False
-    beyond = label.room + GAP
-    reaches = (*LEADERS, beyond) if LEADERS[0] < beyond < FARTHEST else LEADERS
+    yield (x, y - gap - height, x + width, y - gap), False
+    yield (x, y + gap, x + width, y + gap + height), False
+    beyond = label.room + gap
+    reaches = [reach for reach in LEADERS if reach > gap]
+    if LEADERS[0] < beyond < FARTHEST:
+        reaches.append(beyond)
     for reach in sorted(reaches):
         for side in (out, -out):
             for lift in (0.0, -0.8, 0.8, -1.6, 1.6):

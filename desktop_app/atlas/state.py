@@ -15,7 +15,7 @@ LEAST_ZOOM, MOST_ZOOM = 1.0, 24.0
 ZOOM_STEP = 1.25
 """Factor of one press of + or -, or one notch of the wheel."""
 
-MARGIN = (56.0, 20.0)
+MARGIN = (56.0, 28.0)
 """Pixels kept free at the sides and above and below when a view is fitted."""
 
 
@@ -140,7 +140,7 @@ def centre_on(
 
 
 def reveal(
-    state: AtlasState, camera: Camera, size: tuple[float, float], place: UV, margin: float = 72.0
+    state: AtlasState, camera: Camera, size: tuple[float, float], place: UV, margin: float = 24.0
 ) -> AtlasState:
     """Move just enough for a place to be in sight with ``margin`` pixels around it."""
     x, y = frame_of(state, camera, *size).to_screen(place)

@@ -52,8 +52,7 @@ def build_menu(
         menu.addAction(words, lambda: show(moves.solo(state, meridian)))
         menu.addAction(f"Hide {code}", lambda: show(moves.hide(state, code)))
     elif hit is not None and (structure := scene.structure_of(hit.id)):
-        ref = structure_ref(scene.content.structures[structure])
-        _add_ref(menu, services, ref, "Open its page")
+        _add_ref(menu, services, structure_ref(structure), "Open its page")
     if state.hidden:
         words = f"Restore hidden points ({len(state.hidden)})"
         menu.addAction(words, lambda: show(moves.restore_hidden(state)))

@@ -140,7 +140,7 @@ class Picture:
         painter = QPainter(image)
         self.paint(painter)
         painter.end()
-        return image.save(str(out), b"PNG")
+        return image.save(str(out))
 
     def _write_svg(self, out: Path) -> bool:
         from PySide6.QtSvg import QSvgGenerator

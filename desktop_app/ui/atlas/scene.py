@@ -23,6 +23,9 @@ from desktop_app.atlas.labels import Label, Placed, insert, lay_out
 from desktop_app.atlas.scalebar import Bar, bars
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.content import Content
+from desktop_app.content.model import STRUCTURE_KINDS
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.structures import Structure
 from desktop_app.ui.atlas import painter as paint
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.plates import Plates
@@ -30,6 +33,8 @@ from desktop_app.ui.atlas.plates import Plates
 LETTERS_RANK = 1000
 AREA_RANK = -10
 RIVAL_RANK = -5
+RING_GAP = 15.0
+"""Pixels from the chosen point to its label, which stands outside the ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,11 @@ class Scene:
         self.content = content
         self.plates = plates
         self.traditional = False
+        self._sites = {
+            structure.id: structure
+            for structure in content.structures.values()
+            if STRUCTURE_KINDS[structure.kind] is Kind.SITE
+        }
         self._drawing: tuple[object, Drawing] | None = None
         self._lettering: tuple[object, Lettering] | None = None
 
@@ -68,7 +78,7 @@ class Scene:
         key = _drawing_key(state, self._far_selected(state))
         if self._drawing is None or self._drawing[0] != key:
             projection = self.atlas.projection(state.view)
-            drawing = compose(state, projection, self.content.points, self.content.structures)
+            drawing = compose(state, projection, self.content.points, self._sites)
             self._drawing = (key, drawing)
         return self._drawing[1]
 
@@ -92,9 +102,12 @@ class Scene:
         """Return the lettering, and its labels with those of the chosen and the hovered point."""
         lettering = self.lettering(state, frame, look)
         placed: list[Placed] = list(lettering.placed)
-        for code in (state.hovered, state.selected):
-            if code and code in lettering.wanted:
-                placed = insert(placed, lettering.wanted[code])
+        shown = {each.label.key for each in placed}
+        if state.hovered in lettering.wanted and state.hovered not in shown:
+            placed = insert(placed, lettering.wanted[state.hovered])
+        if state.selected in lettering.wanted:
+            chosen = replace(lettering.wanted[state.selected], gap=RING_GAP * look.scale)
+            placed = insert(placed, chosen)
         return lettering, placed
 
     def bars(self, state: AtlasState, frame: Frame) -> tuple[Bar, ...]:
@@ -256,16 +269,16 @@ class Scene:
             meridian = self.content.meridians.get(rest.partition(":")[0])
             return meridian.english if meridian is not None else rest
         structure = self.structure_of(key)
-        return self.content.structures[structure].name if structure else rest or key
+        return structure.name if structure is not None else rest or key
 
-    def structure_of(self, key: str) -> str:
-        """Return the id of the structure that a curve, area or site stands for, or ""."""
+    def structure_of(self, key: str) -> Structure | None:
+        """Return the structure that a curve, area or site of a view stands for, if any."""
         kind, _, rest = key.partition(":")
-        for name in (rest.partition(":")[0], f"{kind}-{rest}", key):
-            structure = self.content.structures.get(name)
-            if structure is not None and (not rest or structure.kind == kind):
-                return name
-        return ""
+        ref_kind = STRUCTURE_KINDS.get(kind) if rest else Kind.SITE
+        if ref_kind is None:
+            return None
+        thing = self.content.get(Ref(ref_kind, rest.partition(":")[0] or key))
+        return thing if isinstance(thing, Structure) else None
 
     def _far_selected(self, state: AtlasState) -> str:
         spot = self.atlas.projection(state.view).points.get(state.selected)

@@ -15,7 +15,6 @@ from desktop_app.atlas.body import Atlas, open_atlas
 from desktop_app.atlas.layers import curve_layer
 from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
-from desktop_app.content import structure_ref
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.domain.structures import Structure
@@ -193,8 +192,8 @@ class Pane(QWidget):
         elif ref.kind is Kind.STUDY and ref.key in content.studies:
             named = frozenset(content.studies[ref.key].points)
             self.show_state(moves.light(self.state, named & frozenset(content.points)))
-        elif ref.key in content.structures:
-            self._reveal_structure(content.structures[ref.key])
+        elif isinstance(structure := content.get(ref), Structure):
+            self._reveal_structure(structure)
 
     def obey(self, command: str) -> None:
         """Do what a key or button asks for."""
@@ -323,15 +322,15 @@ class Pane(QWidget):
             self.services.navigator.go(point_ref(code))
 
     def _picked(self, hit: Hit | None) -> None:
-        structure = self.scene.structure_of(hit.id) if hit is not None else ""
+        structure = self.scene.structure_of(hit.id) if hit is not None else None
         if hit is None:
             self.show_state(moves.clear(self.state))
         elif hit.kind == "point":
             self._go(hit.id)
         elif hit.kind == "rival":
             self._go(self.atlas.projection(self.state.view).rivals[hit.id].code)
-        elif structure:
-            self.reveal(structure_ref(self.services.content.structures[structure]))
+        elif structure is not None:
+            self._reveal_structure(structure)
         elif hit.id.startswith("meridian:"):
             self.show_state(moves.solo(self.state, curve_layer(hit.id)))
 
