@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop_app.content.model import RECORDS, STRUCTURE_KINDS, Content, structures_by_id
+from desktop_app.content.model import RECORDS, STRUCTURE_KINDS, Content
 from desktop_app.content.problems import Problem
 from desktop_app.content.records import MissingField, from_plain
 from desktop_app.content.sources import Item, Source, Where
@@ -52,7 +52,7 @@ def content_of(assembly: Assembly, version: str, digest: str) -> Content:
             folder: dict(sorted(objects[folder].items()))
             for folder in ("studies", "claims", "conditions", "topics")
         },
-        structures=structures_by_id(objects["structures"].values()),
+        structures=objects["structures"],
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.content.model import RECORDS, Content, structures_by_id
+from desktop_app.content.model import RECORDS, Content, structure_ref
 from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.structures import Structure
 
@@ -82,7 +82,11 @@ def _content(plain: dict[str, Any]) -> Content:
     folders: dict[str, Any] = {}
     for folder, (cls, name) in RECORDS.items():
         records = [from_plain(cls, record) for record in plain[folder]]
-        folders[folder] = {getattr(record, name): record for record in records}
-        if cls is Structure:
-            folders[folder] = structures_by_id(records)
+        folders[folder] = {_key(record, name): record for record in records}
     return Content(version=plain["version"], digest=plain["digest"], **folders)
+
+
+def _key(record: Any, name: str) -> str:
+    if isinstance(record, Structure):
+        return str(structure_ref(record)).removeprefix("yq:")
+    return str(getattr(record, name))

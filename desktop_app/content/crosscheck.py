@@ -138,12 +138,12 @@ def _codes(
     assembly: Assembly, item: Item, codes: Iterable[str], *where: str | int
 ) -> Iterator[Problem]:
     """Yield codes that are no WHO code, or name a point of the leg that content lacks."""
-    for code in codes:
+    for position, code in enumerate(codes):
         letters = code.rstrip("0123456789.").removesuffix(".")
         number = code.partition(".")[0].removeprefix(letters)
         on_leg = number.isdigit() and int(number) in LEG.get(letters, ())
         if not is_who_code(code) or (on_leg and code not in assembly.objects["points"]):
-            yield item.problem(f"unknown point “{code}”", *where)
+            yield item.problem(f"unknown point “{code}”", *where, position)
 
 
 def _known(
@@ -157,9 +157,9 @@ def _known(
     known = set(assembly.objects[folder])
     if folder == "structures":
         known = {key.partition("/")[2] for key in known}
-    for key in keys:
+    for position, key in enumerate(keys):
         if key not in known:
-            yield item.problem(f"unknown {word} “{key}”", *where)
+            yield item.problem(f"unknown {word} “{key}”", *where, position)
 
 
 def _exists(assembly: Assembly, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,8 +41,8 @@ STRUCTURE_KINDS = {
 class Content:
     """The shipped content; ``digest`` changes with every edit of ``data/``.
 
-    ``structures`` has vessels, nerves, territories and sites by id; a nerve's territory that bears
-    the nerve's own id stands under ``territory/<id>``. ``get`` finds each by its ref.
+    ``structures`` stand under kind and id (``nerve/sural-nerve``, ``territory/sural-nerve``), since
+    a nerve shares its id with the skin it supplies.
     """
 
     version: str = ""
@@ -72,11 +72,15 @@ class Content:
             case Kind.TOPIC:
                 thing = self.topics.get(ref.key)
             case Kind.VESSEL | Kind.NERVE | Kind.TERRITORY | Kind.SITE:
-                found = (self.structures.get(key) for key in (ref.key, f"{ref.kind}/{ref.key}"))
-                thing = next((each for each in found if each and _kind(each) is ref.kind), None)
+                thing = self.structures.get(f"{ref.kind}/{ref.key}")
             case _:
                 thing = None
         return thing
+
+    def structure(self, name: str) -> Structure | None:
+        """Return a structure by its bare id: the nerve of that name before the skin it supplies."""
+        keys = (f"{kind}/{name}" for kind in (Kind.NERVE, Kind.TERRITORY, Kind.VESSEL, Kind.SITE))
+        return next((self.structures[key] for key in keys if key in self.structures), None)
 
     def everything(self) -> Iterator[tuple[Ref, Thing]]:
         """Yield every object with its ref."""
@@ -98,17 +102,4 @@ class Content:
 
 def structure_ref(structure: Structure) -> Ref:
     """Return the ref of a vessel, nerve, territory or examination site."""
-    return Ref(_kind(structure), structure.id)
-
-
-def structures_by_id(structures: Iterable[Structure]) -> dict[str, Structure]:
-    """Return structures as ``Content`` holds them."""
-    found: dict[str, Structure] = {}
-    for structure in sorted(structures, key=lambda each: _kind(each) is Kind.TERRITORY):
-        taken = structure.id in found
-        found[f"{_kind(structure)}/{structure.id}" if taken else structure.id] = structure
-    return found
-
-
-def _kind(structure: Structure) -> Kind:
-    return STRUCTURE_KINDS[structure.kind]
+    return Ref(STRUCTURE_KINDS[structure.kind], structure.id)

@@ -116,9 +116,8 @@ def open_topic(library: Library, key: str) -> TopicCard:
 
 
 def _structures(library: Library, condition: Condition) -> tuple[Structure, ...]:
-    known = library.content.structures
     ids = dict.fromkeys(each for cause in condition.causes for each in cause.structures)
-    return tuple(known[each] for each in ids if each in known)
+    return tuple(filter(None, map(library.content.structure, ids)))
 
 
 def _see_also(shelf: Shelf, topic: Topic) -> tuple[tuple[Ref, str], ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, delete, func, insert, select, tuple_
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.codes import spellings
@@ -31,34 +31,41 @@ class Found:
     rank: int
 
 
-def put(connection: Connection, kind: str, ref: str, document: Document) -> None:
-    """Index a document, in place of the one it had."""
-    drop(connection, kind, ref)
-    added = insert(search_doc).values(
-        kind=kind, ref=ref, title=document.title, subtitle=document.subtitle
-    )
-    doc_id = connection.execute(added.returning(search_doc.c.id)).scalar_one()
-    forms = _forms(document)
-    if forms:
-        connection.execute(
-            insert(search_form),
-            [{"doc_id": doc_id, "form": form, "rank": rank} for form, rank in forms.items()],
+def put(connection: Connection, documents: Sequence[tuple[str, str, Document]]) -> None:
+    """Index documents, each with its kind and ref, in place of those they had."""
+    drop(connection, [(kind, ref) for kind, ref, _ in documents])
+    first = (connection.execute(select(func.max(search_doc.c.id))).scalar() or 0) + 1
+    docs, forms, texts = [], [], []
+    for doc_id, (kind, ref, document) in enumerate(documents, first):
+        docs.append(
+            {
+                "id": doc_id,
+                "kind": kind,
+                "ref": ref,
+                "title": document.title,
+                "subtitle": document.subtitle,
+            }
         )
-    mentioned = dict.fromkeys((*document.mentions, *mentioned_codes(document.text)))
-    codes = f"{code_words(document.codes)} {code_words(mentioned)}"
-    names = "\n".join((*document.names, *map(joined, document.names)))
-    columns = (codes, names, "\n".join(document.aliases), document.text)
-    sqlite_only.put(connection, doc_id, columns)
+        forms += [
+            {"doc_id": doc_id, "form": form, "rank": rank}
+            for form, rank in _forms(document).items()
+        ]
+        texts.append((doc_id, *_columns(document)))
+    if docs:
+        connection.execute(insert(search_doc), docs)
+        sqlite_only.put(connection, texts)
+    if forms:
+        connection.execute(insert(search_form), forms)
 
 
-def drop(connection: Connection, kind: str, ref: str) -> None:
-    """Take a document out of the index, if it is there."""
-    where = (search_doc.c.kind == kind) & (search_doc.c.ref == ref)
-    doc_id = connection.execute(select(search_doc.c.id).where(where)).scalar()
-    if doc_id is not None:
-        sqlite_only.drop(connection, doc_id)
-        connection.execute(delete(search_form).where(search_form.c.doc_id == doc_id))
-        connection.execute(delete(search_doc).where(search_doc.c.id == doc_id))
+def drop(connection: Connection, named: Sequence[tuple[str, str]]) -> None:
+    """Take documents, given by kind and ref, out of the index if they are there."""
+    where = tuple_(search_doc.c.kind, search_doc.c.ref).in_(named)
+    doc_ids = connection.execute(select(search_doc.c.id).where(where)).scalars().all()
+    if doc_ids:
+        sqlite_only.drop(connection, doc_ids)
+        connection.execute(delete(search_form).where(search_form.c.doc_id.in_(doc_ids)))
+        connection.execute(delete(search_doc).where(search_doc.c.id.in_(doc_ids)))
 
 
 def clear(connection: Connection) -> None:
@@ -125,6 +132,14 @@ def _founds(
         )
         for doc_id in doc_ids
     ]
+
+
+def _columns(document: Document) -> tuple[str, str, str, str]:
+    """Return codes, names, aliases and text as the full-text index takes them."""
+    mentioned = dict.fromkeys((*document.mentions, *mentioned_codes(document.text)))
+    codes = f"{code_words(document.codes)} {code_words(mentioned)}"
+    names = "\n".join((*document.names, *map(joined, document.names)))
+    return codes, names, "\n".join(document.aliases), document.text
 
 
 def _forms(document: Document) -> dict[str, int]:

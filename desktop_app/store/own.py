@@ -53,7 +53,7 @@ def put_note(connection: Connection, ref: str, text: str, now: datetime) -> bool
     held = connection.execute(select(note.c.text).where(note.c.ref == ref)).scalar()
     if not text.strip():
         connection.execute(delete(note).where(note.c.ref == ref))
-        index.drop(connection, Kind.NOTE.value, ref)
+        index.drop(connection, [(Kind.NOTE.value, ref)])
         return held is not None
     if held == text:
         return False

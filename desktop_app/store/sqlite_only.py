@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,18 +35,19 @@ def create_index(connection: Connection) -> None:
     )
 
 
-def put(connection: Connection, doc_id: int, columns: tuple[str, str, str, str]) -> None:
-    """Index a document's codes, names, aliases and text, in place of what was there."""
-    drop(connection, doc_id)
+def put(connection: Connection, rows: Iterable[tuple[int, str, str, str, str]]) -> None:
+    """Index documents that are not yet there: id, then codes, names, aliases and text."""
     connection.exec_driver_sql(
         "INSERT INTO search_text (rowid, code, name, alias, text) VALUES (?, ?, ?, ?, ?)",
-        (doc_id, *map(split_han, columns)),
+        [(doc_id, *map(split_han, columns)) for doc_id, *columns in rows],
     )
 
 
-def drop(connection: Connection, doc_id: int) -> None:
-    """Take a document out of the index."""
-    connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", (doc_id,))
+def drop(connection: Connection, doc_ids: Iterable[int]) -> None:
+    """Take documents out of the index."""
+    connection.exec_driver_sql(
+        "DELETE FROM search_text WHERE rowid = ?", [(doc_id,) for doc_id in doc_ids]
+    )
 
 
 def clear(connection: Connection) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from desktop_app.content import Content, Thing
@@ -46,13 +47,25 @@ def synchronise(connection: Connection, content: Content) -> None:
     if anew:
         index.clear(connection)
     known = {(row.kind, row.key): row for row in connection.execute(select(entry))}
+    next_id = max((row.id for row in known.values()), default=0) + 1
+    added: list[_Shipped] = []
+    renewed: list[_Shipped] = []
+    same: list[_Shipped] = []
     for position, (ref, thing) in enumerate(content.everything()):
         row = known.pop((ref.kind.value, ref.key), None)
-        if row is None or row.origin == SHIPPED:
-            _renew(connection, ref, thing, row, position, anew)
-    for row in known.values():
-        if row.origin == SHIPPED and not row.withdrawn:
-            _withdraw(connection, row)
+        if row is None:
+            added.append(_shipped(next_id + len(added), ref, thing, position))
+        elif row.origin == SHIPPED:
+            shipped = _shipped(row.id, ref, thing, position)
+            unchanged = row.digest == shipped.digest and not row.withdrawn
+            (same if unchanged else renewed).append(shipped)
+    gone = [row for row in known.values() if row.origin == SHIPPED and not row.withdrawn]
+    _write_entries(connection, added, renewed, same)
+    _withdraw(connection, gone)
+    indexed = [*added, *renewed, *(same if anew else ())]
+    index.put(
+        connection, [(each.ref.kind.value, str(each.ref), document(each.thing)) for each in indexed]
+    )
     if anew:
         _index_notes(connection)
     for name, value in (
@@ -68,67 +81,93 @@ def forget_index(connection: Connection) -> None:
     connection.execute(delete(meta).where(meta.c.name == "index_form"))
 
 
-def _renew(
-    connection: Connection, ref: Ref, thing: Thing, row: Any, position: int, anew: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """A shipped thing and the row it has or gets."""
+
+    entry_id: int
+    ref: Ref
+    thing: Thing
+    position: int
+    body: str
+    digest: str
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "id": self.entry_id,
+            "kind": self.ref.kind.value,
+            "key": self.ref.key,
+            "title": document(self.thing).title,
+            "body": self.body,
+            "digest": self.digest,
+            "origin": SHIPPED,
+            "withdrawn": False,
+            "position": self.position,
+        }
+
+
+def _shipped(entry_id: int, ref: Ref, thing: Thing, position: int) -> _Shipped:
     body = json.dumps(to_plain(thing), ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(body.encode()).hexdigest()
-    shown = document(thing)
-    values = {
-        "title": shown.title,
-        "body": body,
-        "digest": digest,
-        "origin": SHIPPED,
-        "withdrawn": False,
-        "position": position,
+    return _Shipped(entry_id, ref, thing, position, body, digest)
+
+
+def _write_entries(
+    connection: Connection, added: list[_Shipped], renewed: list[_Shipped], same: list[_Shipped]
+) -> None:
+    """Write rows in batches: a statement for each would make the first start slow."""
+    _execute_many(connection, insert(entry), [each.row() for each in added])
+    replaced = [{f"new_{name}": value for name, value in each.row().items()} for each in renewed]
+    values: dict[str, Any] = {
+        column.name: bindparam(f"new_{column.name}") for column in entry.c if not column.primary_key
     }
-    if row is not None and row.digest == digest and not row.withdrawn:
-        if row.position != position:
-            where = entry.c.id == row.id
-            connection.execute(update(entry).where(where).values(position=position))
-        if anew:
-            index.put(connection, ref.kind.value, str(ref), shown)
-        return
-    if row is None:
-        added = insert(entry).values(kind=ref.kind.value, key=ref.key, **values)
-        entry_id = connection.execute(added.returning(entry.c.id)).scalar_one()
-    else:
-        entry_id = row.id
-        connection.execute(update(entry).where(entry.c.id == entry_id).values(**values))
-    _renew_study(connection, entry_id, thing)
-    _renew_links(connection, entry_id, thing)
-    index.put(connection, ref.kind.value, str(ref), shown)
-
-
-def _renew_study(connection: Connection, entry_id: int, thing: Thing) -> None:
-    if not isinstance(thing, Study):
-        return
-    connection.execute(delete(study).where(study.c.entry_id == entry_id))
-    connection.execute(
-        insert(study).values(
-            entry_id=entry_id,
-            authors="; ".join(thing.authors),
-            year=thing.year,
-            journal=thing.journal,
-            design=thing.design,
-            direction=thing.direction.value,
-            sample_size=thing.sample_size,
-            doi=thing.doi,
-            pmid=thing.pmid,
-            tier=thing.tier,
-            cited=thing.cited_by_source is not None,
-        )
+    by_id = update(entry).where(entry.c.id == bindparam("new_id"))
+    _execute_many(connection, by_id.values(values), replaced)
+    moved = [{"new_id": each.entry_id, "new_position": each.position} for each in same]
+    _execute_many(connection, by_id.values(position=bindparam("new_position")), moved)
+    stale = [each.entry_id for each in renewed]
+    connection.execute(delete(study).where(study.c.entry_id.in_(stale)))
+    connection.execute(delete(link).where(link.c.from_id.in_(stale)))
+    written = [*added, *renewed]
+    _execute_many(
+        connection,
+        insert(study),
+        [
+            _study_row(each.entry_id, each.thing)
+            for each in written
+            if isinstance(each.thing, Study)
+        ],
+    )
+    _execute_many(
+        connection,
+        insert(link),
+        [
+            {"from_id": each.entry_id, "role": role, "to_kind": kind, "to_key": key}
+            for each in written
+            for role, kind, key in dict.fromkeys(links_of(each.thing))
+        ],
     )
 
 
-def _renew_links(connection: Connection, entry_id: int, thing: Thing) -> None:
-    connection.execute(delete(link).where(link.c.from_id == entry_id))
-    rows = [
-        {"from_id": entry_id, "role": role, "to_kind": kind, "to_key": key}
-        for role, kind, key in dict.fromkeys(links_of(thing))
-    ]
+def _execute_many(connection: Connection, statement: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(link), rows)
+        connection.execute(statement, rows)
+
+
+def _study_row(entry_id: int, thing: Study) -> dict[str, Any]:
+    return {
+        "entry_id": entry_id,
+        "authors": "; ".join(thing.authors),
+        "year": thing.year,
+        "journal": thing.journal,
+        "design": thing.design,
+        "direction": thing.direction.value,
+        "sample_size": thing.sample_size,
+        "doi": thing.doi,
+        "pmid": thing.pmid,
+        "tier": thing.tier,
+        "cited": thing.cited_by_source is not None,
+    }
 
 
 def links_of(thing: Thing) -> Iterator[Link]:
@@ -160,9 +199,10 @@ def links_of(thing: Thing) -> Iterator[Link]:
             pass
 
 
-def _withdraw(connection: Connection, row: Any) -> None:
-    connection.execute(update(entry).where(entry.c.id == row.id).values(withdrawn=True))
-    index.drop(connection, row.kind, f"yq:{row.kind}/{row.key}")
+def _withdraw(connection: Connection, gone: list[Any]) -> None:
+    ids = [row.id for row in gone]
+    connection.execute(update(entry).where(entry.c.id.in_(ids)).values(withdrawn=True))
+    index.drop(connection, [(row.kind, f"yq:{row.kind}/{row.key}") for row in gone])
 
 
 def _index_notes(connection: Connection) -> None:
@@ -175,7 +215,7 @@ def index_note(connection: Connection, ref: str, text: str) -> None:
     kind, _, key = ref.removeprefix("yq:").partition("/")
     where = (entry.c.kind == kind) & (entry.c.key == key)
     title = connection.execute(select(entry.c.title).where(where)).scalar() or ""
-    index.put(connection, Kind.NOTE.value, ref, note_document(title, text))
+    index.put(connection, [(Kind.NOTE.value, ref, note_document(title, text))])
 
 
 def _facts(connection: Connection) -> dict[str, str]:

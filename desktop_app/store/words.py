@@ -13,6 +13,7 @@ SPLIT = "\N{ZERO WIDTH SPACE}"
 """Put between Chinese characters, so that the index takes each as a word; taken out of snippets."""
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _HAN_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
 _MENTION = re.compile(
@@ -25,9 +26,7 @@ _TYPED_CODE = re.compile(
 
 def plain(text: str) -> str:
     """Return text in the form that is compared: compatible characters made one, no surrogates."""
-    return "".join(
-        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cs"
-    )
+    return unicodedata.normalize("NFKC", _SURROGATES.sub("", text))
 
 
 def joined(text: str) -> str:

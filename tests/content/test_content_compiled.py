@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.content import Content, load, structure_ref
+from desktop_app.content import load
 from desktop_app.content.__main__ import main
 from desktop_app.content.loading import compiled_path, read_yaml
 from desktop_app.content.paths import data_dir
@@ -110,9 +110,14 @@ def test_everything_can_be_got_by_its_ref() -> None:
     assert content.get(Ref(Kind.PLAN, "x")) is None
 
 
-def test_a_structure_is_got_by_its_own_kind_only() -> None:
-    content: Content = load()
-    structure = next(iter(content.structures.values()))
-    ref = structure_ref(structure)
-    other = Kind.NERVE if ref.kind is not Kind.NERVE else Kind.SITE
-    assert content.get(Ref(other, ref.key)) is None
+def test_a_nerve_and_the_skin_it_supplies_share_an_id() -> None:
+    content = load()
+    nerve = content.get(Ref(Kind.NERVE, "sural-nerve"))
+    skin = content.get(Ref(Kind.TERRITORY, "sural-nerve"))
+    assert nerve is not None
+    assert skin is not None
+    assert nerve != skin
+    assert content.structure("sural-nerve") is nerve
+    assert content.structure("L4") is content.structures["territory/L4"]
+    assert content.structure("no-such-thing") is None
+    assert content.get(Ref(Kind.SITE, "sural-nerve")) is None

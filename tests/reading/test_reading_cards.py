@@ -139,7 +139,7 @@ def test_a_condition_has_all_its_claims_once(library: Library) -> None:
 
 
 def test_a_structure_lists_points_and_conditions(library: Library) -> None:
-    structure = library.content.structures["tibial-nerve"]
+    structure = library.content.structures["nerve/tibial-nerve"]
     card = open_structure(library, Ref(Kind.NERVE, "tibial-nerve"))
     assert [point.code for point in card.points] == [
         code for code in structure.points_nearby if code in library.content.points

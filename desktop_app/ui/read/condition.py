@@ -87,7 +87,7 @@ def _cause_card(cause: Cause, services: Services) -> Fold:
         if cause.tell_apart:
             section(add, "How to tell it apart", [bullets(cause.tell_apart, services)])
         fact(add, "When to refer", cause.refer, services)
-        known = [each for each in cause.structures if each in services.content.structures]
+        known = [each for each in cause.structures if services.content.structure(each)]
         if known:
             section(add, "Structures", [structure_chips(known, services)])
         section(add, "What the evidence says", claim_cards(cause.claims, services))

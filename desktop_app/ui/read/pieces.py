@@ -71,7 +71,9 @@ def structure_chips(ids: Iterable[str], services: Services) -> QWidget:
     row = QWidget()
     flow = FlowLayout(row)
     for structure_id in ids:
-        structure = services.content.structures[structure_id]
+        structure = services.content.structure(structure_id)
+        if structure is None:
+            continue
         flow.addWidget(Chip(structure.name, services, structure_ref(structure)))
     return row
 

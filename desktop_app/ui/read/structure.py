@@ -23,7 +23,7 @@ def structure_page(structure: Structure, add: Add, services: Services) -> None:
         add(text_label(structure.text))
     fact(add, "Relation", structure.relation, services)
     fact(add, "Variation", structure.variation, services)
-    nerve = services.content.structures.get(structure.nerve)
+    nerve = services.content.structure(structure.nerve)
     if nerve is not None:
         row = QWidget()
         FlowLayout(row).addWidget(Chip(nerve.name, services, structure_ref(nerve)))

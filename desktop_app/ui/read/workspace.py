@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop_app.content import Thing
@@ -59,9 +59,7 @@ class ReadWorkspace(Workspace):
         if ref != self.ref:
             self._show(ref)
         self.contents.mark(ref)
-        place = self._scrolled.get(ref, 0)
-        bar = self.page.verticalScrollBar()
-        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+        self.page.scroll_to(self._scrolled.get(ref, 0))
 
     def show_home(self) -> None:
         """Open the first page of the contents: numb feet, red flags first."""
