@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent
@@ -361,5 +363,21 @@ class MainWindow(QMainWindow):
 
 
 def build_window(services: Services) -> MainWindow:
-    """Make the main window; the caller shows it."""
-    return MainWindow(services)
+    """Make the main window and let it tell of bugs; the caller shows it."""
+    window = MainWindow(services)
+    sys.excepthook = partial(_caught, window)
+    return window
+
+
+def _caught(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    from desktop_app.ui.dialogs.trouble import tell
+
+    if isinstance(error, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        tell(error.with_traceback(trace), window)

@@ -106,8 +106,8 @@ class ClaimCard(QFrame):
         self.why_button = LinkButton("Why?", self.services)
         self.why_button.setAccessibleName("Why this certainty")
         self.why_button.clicked.connect(self._toggle_why)
-        self.why_button.setVisible(bool(self.claim.why))
         flow.addWidget(self.why_button)
+        self.why_button.setVisible(bool(self.claim.why))
         return row
 
     def _why(self) -> QWidget:

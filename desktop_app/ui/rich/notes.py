@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
@@ -23,6 +24,9 @@ from desktop_app.ui.services import Services
 
 PAUSE_MS = 400
 """A note is saved this long after it differs from what is saved, also while one writes on."""
+
+
+_NUMBERS = count(1)
 
 
 class _Field(QPlainTextEdit):
@@ -68,6 +72,7 @@ class NoteEditor(QWidget):
         self.ref: Ref | None = None
         self._saved = ""
         self._saving = 0
+        self._author = f"note-editor-{next(_NUMBERS)}"
         self.field = _Field()
         self.field.setPlaceholderText("Write here… (Markdown)")
         self.field.setAccessibleName("My note")
@@ -138,7 +143,7 @@ class NoteEditor(QWidget):
         self._saving += 1
         self.state.setText("Saving…")
         self.services.write(
-            lambda library: write_note(library, ref, text),
+            lambda library: write_note(library, ref, text, self._author),
             on_done=lambda _: self._done(),
             on_error=self._failed,
             owner=self,
@@ -180,7 +185,9 @@ class NoteEditor(QWidget):
         self.services.trouble.emit(error)
 
     def _changed(self, changed: Changed) -> None:
-        if self.ref is None or self._saving or self._is_dirty():
+        if self.ref is None or changed.author == self._author:
+            return
+        if self._saving or self._is_dirty():
             return
         if changed.touches(self.ref) and not self.field.hasFocus():
             self._read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -110,6 +110,7 @@ class Page(QScrollArea):
     def __init__(self, width: int = READING_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._width = width
+        self._wanted = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.ground = QWidget()
@@ -132,7 +133,18 @@ class Page(QScrollArea):
     def empty(self) -> None:
         """Remove everything and go to the top."""
         clear(self.body)
+        self._wanted = 0
         self.verticalScrollBar().setValue(0)
+
+    def scroll_to(self, place: int) -> None:
+        """Scroll to a place, pixels from the top, as soon as the page is that long."""
+        self._wanted = place
+        self._scroll()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the user's own scrolling win."""
+        self._wanted = 0
+        super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
@@ -153,3 +165,10 @@ class Page(QScrollArea):
         if height < 0:
             height = self.body.totalSizeHint().height()
         self.ground.resize(room, max(height, self.viewport().height()))
+        self._scroll()
+
+    def _scroll(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._wanted and bar.maximum() >= self._wanted:
+            bar.setValue(self._wanted)
+            self._wanted = 0
