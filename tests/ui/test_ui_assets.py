@@ -45,9 +45,8 @@ def test_named_icons_exist(services: Services) -> None:
 def test_the_font_has_every_character_and_stays_small(services: Services) -> None:
     assert FONT.stat().st_size < 300_000
     font = QRawFont(str(FONT), 16)
-    missing = [
-        letter for letter in sorted(han_characters()) if not font.supportsCharacter(ord(letter))
-    ]
+    letters = sorted(han_characters())
+    missing = [letter for letter in letters if not font.supportsCharacter(ord(letter))]
     assert not missing, f"run assets.pipeline.fonts: {''.join(missing)}"
     assert HAN_FONT in QFontDatabase.families()
 

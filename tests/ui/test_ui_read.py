@@ -53,8 +53,8 @@ def test_red_flags_stand_before_everything_else(
 ) -> None:
     services.navigator.go(NUMB)
     condition = services.content.conditions["numb-feet"]
-    boxes = [f for f in workspace.findChildren(QFrame)
-             if f.accessibleName().startswith("Red flags") and not isinstance(f, QLabel)]  # fmt: skip
+    named = [f for f in workspace.findChildren(QFrame) if not isinstance(f, QLabel)]
+    boxes = [frame for frame in named if frame.accessibleName().startswith("Red flags")]
     causes = workspace.page.findChildren(Fold)
     assert boxes
     assert causes

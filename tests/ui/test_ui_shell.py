@@ -258,13 +258,7 @@ def test_trouble_is_told_in_words(window: MainWindow, services: Services) -> Non
 def test_a_bug_is_told_once(window: MainWindow) -> None:
     from desktop_app.ui.dialogs.trouble import tell
 
-    def fail() -> Exception:
-        try:
-            raise RuntimeError("a bug of this test")
-        except RuntimeError as error:
-            return error
-
-    error = fail()
+    error = RuntimeError("a bug of this test")
     first = tell(error, window)
     assert first is not None
     assert "a bug of this test" in first.detailedText()
