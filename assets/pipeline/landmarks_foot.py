@@ -76,8 +76,8 @@ def _toe(f: Finder, toe: int) -> dict[str, Floats]:
         f"metatarsal-head-{toe}-plantar": f.beyond(head, DOWN),
         f"toe-tip-{toe}": farthest(points, along),
         f"{'ip' if toe == 1 else 'dip'}-crease-{toe}-plantar": f.beyond(crease, DOWN),
-        f"nail-corner-{toe}-medial": farthest(nail, 1.3 * across - along),
-        f"nail-corner-{toe}-lateral": farthest(nail, -1.3 * across - along),
+        f"nail-corner-{toe}-medial": f.nearest(_corner(nail, along, across)),
+        f"nail-corner-{toe}-lateral": f.nearest(_corner(nail, along, -across)),
         f"nail-base-{toe}": f.nearest(_edge_middle(nail, -along, across)),
         f"nail-free-edge-{toe}": f.nearest(_edge_middle(nail, along, across)),
     }
@@ -94,6 +94,16 @@ def _axis(f: Finder, toe: int) -> Floats:
     line = distal.bounds.mean(axis=0) - proximal.bounds.mean(axis=0)
     line[1] = 0.0
     result: Floats = line / np.linalg.norm(line)
+    return result
+
+
+def _corner(nail: Floats, along: Floats, side: Floats) -> Floats:
+    """Where the side and the base of a nail meet: halfway out from its rounded corner."""
+    back, out = nail @ along, nail @ side
+    gap = np.hypot(back - back.min(), out.max() - out)
+    rounded = nail[gap.argmin()]
+    short = along * (back.min() - rounded @ along) + side * (out.max() - rounded @ side)
+    result: Floats = rounded + short / 2
     return result
 
 
@@ -116,6 +126,6 @@ def _web(f: Finder, toe: int) -> dict[str, Floats]:
             floor.append(points[points[:, 2].argmin()])
     name = f"web-margin-{toe}-{toe + 1}"
     return {
-        name: f.nearest(farthest(np.array(floor), (0.0, 0.8, 1.0))),
-        f"{name}-plantar": f.nearest(farthest(np.array(floor), (0.0, -0.8, 1.0))),
+        name: f.nearest(farthest(np.array(floor), (0.0, 0.45, 1.0))),
+        f"{name}-plantar": f.nearest(farthest(np.array(floor), (0.0, -0.45, 1.0))),
     }

@@ -10,7 +10,7 @@ import trimesh
 from scipy.spatial import cKDTree
 
 from assets.pipeline.relief import RIDGES, Ridge
-from assets.pipeline.skin import Skin
+from assets.pipeline.skin import Skin, even_leg
 from assets.pipeline.subdivide import Floats, neighbour_mean, vertex_normals
 from assets.pipeline.surface import Surface
 
@@ -23,6 +23,7 @@ _SHOWING = {
 #: No bone comes nearer to the skin than this, mm.
 CLEARANCE = 2.0
 
+_EVEN_ROUNDS = 8
 _NAIL_LIFT, _NAIL_GROOVE, _NAIL_RIM = 0.25, 0.45, 0.9
 
 
@@ -33,6 +34,7 @@ def sculpt(
     lifted = _emboss(skin, bones)
     lifted = _lines(lifted, ridges)
     lifted = _clear(lifted, bones)
+    lifted = replace(lifted, vertices=even_leg(lifted.vertices, lifted.faces, _EVEN_ROUNDS))
     return _nails(lifted)
 
 

@@ -9,7 +9,15 @@ from scipy.spatial import cKDTree
 from trimesh.intersections import slice_faces_plane
 
 from assets.pipeline.sources import Human
-from assets.pipeline.subdivide import Bools, Floats, Ints, catmull_clark, refine, triangulate
+from assets.pipeline.subdivide import (
+    Bools,
+    Floats,
+    Ints,
+    catmull_clark,
+    even_out,
+    refine,
+    triangulate,
+)
 
 #: An adult man of average build, 1.73 m tall.
 SHAPE = {
@@ -25,6 +33,7 @@ _MEDIAN_SNAP = 0.05
 _LONGEST_EDGE, _RELIEF_EDGE, _FOOT_EDGE = 10.0, 5.5, 3.6
 _FOOT_TOP, _ANKLE_TOP, _KNEE_BOTTOM, _KNEE_TOP = 45.0, 125.0, 320.0, 470.0
 _FOLD_BOTTOM, _FOLD_TOP = 735.0, 790.0
+_EVEN_FROM, _EVEN_BLEND, _EVEN_ROUNDS = 15.0, 40.0, 20
 TOES = (1, 2, 3, 4, 5)
 #: Heights (mm) before and after: the base mesh has a long shin and a short thigh for its
 #: stature; moving the knee down gives both the same cun, as the proportional measures ask.
@@ -85,7 +94,7 @@ def build_skin(human: Human) -> Skin:
     vertices, faces, toes = _below(vertices, faces, toes, TOP)
     gap, _ = cKDTree(nail_centres).query(vertices[faces].mean(axis=1))
     nails = np.where(gap < 1e-6, toes[faces].sum(axis=1).argmax(axis=1) + 1, 0)
-    return Skin(vertices, faces, toes, nails, joints)
+    return Skin(even_leg(vertices, faces, _EVEN_ROUNDS), faces, toes, nails, joints)
 
 
 def _below(vertices: Floats, faces: Ints, toes: Floats, top: float) -> tuple[Floats, Ints, Floats]:
@@ -141,6 +150,12 @@ def _toe_weights(human: Human) -> Floats:
 def _compact(vertices: Floats, faces: Ints, fields: Floats) -> tuple[Floats, Ints, Floats]:
     used, inverse = np.unique(faces, return_inverse=True)
     return vertices[used].copy(), inverse.reshape(faces.shape), fields[used].copy()
+
+
+def even_leg(vertices: Floats, faces: Ints, rounds: int) -> Floats:
+    """Take the faint facets of the coarse quads out of leg and thigh, not of the foot."""
+    weight = np.clip((vertices[:, 1] - _EVEN_FROM) / _EVEN_BLEND, 0.0, 1.0)
+    return even_out(vertices, faces, weight, rounds)
 
 
 def _all(vertices: Floats, faces: Ints) -> Bools:

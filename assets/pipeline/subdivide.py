@@ -166,3 +166,22 @@ def neighbour_mean(count: int, faces: Ints) -> sparse.csr_matrix:
     matrix = sparse.csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
     degree = np.maximum(np.asarray(matrix.sum(axis=1)).ravel(), 1.0)
     return sparse.diags(1.0 / degree) @ matrix
+
+
+def even_out(vertices: Floats, faces: Ints, weight: Floats, rounds: int) -> Floats:
+    """Smooth without shrinking (Taubin 1995), boundary vertices fixed.
+
+    Parameters
+    ----------
+    weight : (n,) how much each vertex takes part, 0-1.
+    rounds : pairs of a shrinking and a growing step.
+    """
+    mean = neighbour_mean(len(vertices), faces)
+    edges = np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    pairs, uses = np.unique(edges, axis=0, return_counts=True)
+    share = weight[:, None].copy()
+    share[pairs[uses == 1].ravel()] = 0.0
+    for _ in range(rounds):
+        for step in (0.5, -0.52):
+            vertices = vertices + step * share * (mean @ vertices - vertices)
+    return vertices
