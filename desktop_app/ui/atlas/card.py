@@ -125,9 +125,10 @@ class Card(QScrollArea):
         self.head = CardHead(self.services)
         self.head.step_wanted.connect(self.step_wanted)
         self.head.star_wanted.connect(self._star)
-        self.cautions = QWidget()
-        self._cautions = QVBoxLayout(self.cautions)
-        self._cautions.setContentsMargins(0, 4, 0, 0)
+        self.cautions = Callout("Before needling")
+        self.caution_text = text_label("")
+        self.caution_text.setTextFormat(Qt.TextFormat.RichText)
+        self.cautions.box.addWidget(self.caution_text)
         self.finding = Section("Find it")
         self.close_up = CloseUp(self.services, self.scene, look)
         self.finding.box.insertWidget(1, self.close_up)
@@ -158,7 +159,8 @@ class Card(QScrollArea):
 
     def _fill(self, point: Point, side: Side) -> None:
         self.head.show_point(point, has_previous=True, has_next=True)
-        self._fill_cautions(point)
+        self.cautions.setVisible(bool(point.cautions))
+        self.caution_text.setText(_paragraphs(*(sentence(text) for text in point.cautions)))
         placed = self.close_up.show_point(point.code, side)
         self.close_up.setVisible(placed)
         self.finding.say(_paragraphs(point.location.text, point.location.find))
@@ -179,17 +181,6 @@ class Card(QScrollArea):
         self.unsure.say(_items(escape(sentence(text)) for text in point.uncertain))
         self.claims.wait()
         self._fill_see_also(point)
-
-    def _fill_cautions(self, point: Point) -> None:
-        clear(self._cautions)
-        if not point.cautions:
-            self.cautions.hide()
-            return
-        callout = Callout("Before needling")
-        for caution in point.cautions:
-            callout.add(sentence(caution))
-        self._cautions.addWidget(callout)
-        self.cautions.show()
 
     def _why_nowhere(self, point: Point) -> str:
         if point.sites:

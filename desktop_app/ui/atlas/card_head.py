@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from desktop_app.domain.points import Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.ui.atlas.card_words import category_word
-from desktop_app.ui.rich import Badge, Chip, FlowLayout, clear
+from desktop_app.ui.rich import Badge, Chip, FlowLayout
 from desktop_app.ui.services import Services
 
 
@@ -42,6 +42,11 @@ class CardHead(QWidget):
         self.other = self._name("small")
         self.chips = QWidget()
         self.flow = FlowLayout(self.chips, gap=4, line_gap=4)
+        self.channel = Chip("")
+        self.channel.clicked.connect(self._open_channel)
+        self.flow.addWidget(self.channel)
+        self.badges: list[Badge] = []
+        self._channel_style = ""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -78,22 +83,33 @@ class CardHead(QWidget):
         self.star.setAccessibleName("Starred" if on else "Not starred")
 
     def _fill_chips(self, point: Point) -> None:
-        clear(self.flow)
-        content = self.services.content
-        meridian = content.meridians.get(point.meridian)
+        meridian = self.services.content.meridians.get(point.meridian)
+        self.channel.setVisible(meridian is not None)
         if meridian is not None:
-            chip = Chip(
-                f"{meridian.code} · {meridian.english}",
-                self.services,
-                Ref(Kind.MERIDIAN, meridian.code),
-            )
-            chip.setStyleSheet(self._chip_style(point.meridian))
-            chip.setToolTip(f"{meridian.name_class} · {meridian.pinyin} {meridian.hanzi}")
-            self.flow.addWidget(chip)
-        else:
-            self.flow.addWidget(Badge("Extra point"))
-        for category in point.categories:
-            self.flow.addWidget(Badge(category_word(category, point)))
+            self.channel.setText(f"{meridian.code} · {meridian.english}")
+            self.channel.setToolTip(f"{meridian.name_class} · {meridian.pinyin} {meridian.hanzi}")
+            self._dress_channel(meridian.code)
+        words = [category_word(category, point) for category in point.categories]
+        if meridian is None:
+            words.insert(0, "Extra point")
+        # Badges are kept and refilled: to dress a new widget costs more than to paint it.
+        while len(self.badges) < len(words):
+            self.badges.append(Badge(""))
+            self.flow.addWidget(self.badges[-1])
+        for number, badge in enumerate(self.badges):
+            badge.setVisible(number < len(words))
+            if number < len(words):
+                badge.setText(words[number])
+
+    def _dress_channel(self, meridian: str) -> None:
+        style = self._chip_style(meridian)
+        if style != self._channel_style:
+            self._channel_style = style
+            self.channel.setStyleSheet(style)
+
+    def _open_channel(self) -> None:
+        if self.point is not None:
+            self.services.navigator.go(Ref(Kind.MERIDIAN, self.point.meridian))
 
     def _chip_style(self, meridian: str) -> str:
         colours = self.services.theme.colours

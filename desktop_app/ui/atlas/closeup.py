@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.atlas.cameras import UV, Frame
@@ -21,6 +23,11 @@ ACROSS_MM = {True: 84.0, False: 150.0}
 HEIGHT = 168
 """Pixels at 100 %."""
 
+LEAST_WIDTH = 40
+
+SHARP_AFTER_MS = 120
+"""The sharp plate is read once one has stayed this long with a point."""
+
 KEPT = 8
 """Sharp parts of plates kept for points looked at lately."""
 
@@ -37,6 +44,9 @@ class CloseUp(QWidget):
         self.state: AtlasState | None = None
         self.uv: UV = (0.0, 0.0)
         self._crops: dict[tuple[str, str], tuple[QRectF, ViewPlates]] = {}
+        self._picture: QPixmap | None = None
+        self._later = _timer(self, 0, self._draw)
+        self._sharpening = _timer(self, SHARP_AFTER_MS, self._sharpen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle(look)
 
@@ -44,7 +54,7 @@ class CloseUp(QWidget):
         """Follow theme and text size."""
         self.look = look
         self.setFixedHeight(self.services.theme.scaled(HEIGHT))
-        self.update()
+        self._later.start()
 
     def sizeHint(self) -> QSize:
         """Return the size on a card."""
@@ -69,26 +79,47 @@ class CloseUp(QWidget):
         )
         self.uv = atlas.projection(view).points[code].uv
         self.setAccessibleName(f"Close-up of {code}, {atlas.camera(view).title}")
-        self._sharpen(code, view)
+        self._picture = None
+        self._later.start()
+        self._sharpening.start()
         self.update()
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the body around the point, its channel and its neighbours."""
+        """Draw the picture, or its empty frame while the picture waits for the first paint."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QPainterPath()
         edge.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.fillPath(edge, self.look.colour("paper"))
-        if self.state is not None:
+        if self._picture is not None:
             painter.save()
             painter.setClipPath(edge)
-            self._paint(painter, self.state)
+            painter.drawPixmap(0, 0, self._picture)
             painter.restore()
         painter.setPen(QPen(self.look.colour("line"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(edge)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the picture anew for another width."""
+        super().resizeEvent(event)
+        self._later.start()
+
+    def _draw(self) -> None:
+        if self.state is None or self.width() < LEAST_WIDTH:
+            return
+        dpr = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * dpr), round(self.height() * dpr))
+        picture.setDevicePixelRatio(dpr)
+        picture.fill(self.look.colour("paper"))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, self.state)
+        painter.end()
+        self._picture = picture
+        self.update()
 
     def _paint(self, painter: QPainter, state: AtlasState) -> None:
         camera = self.scene.atlas.camera(state.view)
@@ -110,10 +141,11 @@ class CloseUp(QWidget):
         bars = self.scene.bars(state, frame)
         paint.paint_scale_bars(painter, 10, self.height() - 10, bars[:1], self.look)
 
-    def _sharpen(self, code: str, view: str) -> None:
-        key = (code, view)
-        if key in self._crops:
+    def _sharpen(self) -> None:
+        if self.state is None or (self.state.selected, self.state.view) in self._crops:
             return
+        key = (self.state.selected, self.state.view)
+        view = self.state.view
         atlas = self.scene.atlas
         across = ACROSS_MM[atlas.camera(view).is_foot]
         box = QRectF(self.uv[0] - across / 2, self.uv[1] - across * 0.4, across, across * 0.8)
@@ -124,7 +156,7 @@ class CloseUp(QWidget):
                 while len(self._crops) >= KEPT:
                     self._crops.pop(next(iter(self._crops)))
                 self._crops[key] = (box, plates)
-                self.update()
+                self._draw()
 
         self.services.runner.run(
             Lane.READ,
@@ -133,3 +165,11 @@ class CloseUp(QWidget):
             ticket="close-up",
             owner=self,
         )
+
+
+def _timer(parent: QWidget, pause: int, work: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(work)
+    return timer

@@ -130,12 +130,17 @@ class Scene:
         painter.save()
         painter.translate(origin)
         radius = paint.marker_radius(state.zoom, look.scale)
-        for each in placed:
+        shown = QRectF(-origin.x(), -origin.y(), frame.width, frame.height)
+        seen = [
+            (each, rect)
+            for each in placed
+            if (rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))).intersects(shown)
+        ]
+        for each, _ in seen:
             if each.leader:
                 paint.paint_leader(painter, each, radius, look)
-        for each in placed:
+        for each, rect in seen:
             text = lettering.texts[each.label.key]
-            rect = QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))
             self.paint_text(painter, rect, text, look, each.label.key == state.selected)
         painter.restore()
 
@@ -161,8 +166,11 @@ class Scene:
         radius = paint.marker_radius(state.zoom, look.scale)
         for sign in drawing.signs:
             paint.paint_sign(painter, QPointF(*frame.to_screen(sign.uv)), radius, sign, look)
+        box = QRectF(-20, -20, frame.width + 40, frame.height + 40)
         for marker in drawing.markers:
-            paint.paint_marker(painter, QPointF(*frame.to_screen(marker.uv)), radius, marker, look)
+            at = QPointF(*frame.to_screen(marker.uv))
+            if box.contains(at):
+                paint.paint_marker(painter, at, radius, marker, look)
         for marker in drawing.markers:
             if marker.code == state.selected or marker.code in state.lit:
                 at = QPointF(*frame.to_screen(marker.uv))
