@@ -19,6 +19,7 @@ from desktop_app.ui.recent import Recent
 from desktop_app.ui.services import Services
 from desktop_app.ui.stars import Stars
 from desktop_app.ui.statusline import StatusLine
+from desktop_app.ui.theme import app_icon
 from desktop_app.ui.titles import title_of
 from desktop_app.ui.topbar import TopBar
 from desktop_app.ui.workspace import Workspace
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.room = ""
         self._shown_once = False
         self.setObjectName("window")
+        self.setWindowIcon(app_icon(services.assets))
         self.rail = Rail(services, [Entry(r.words, r.icon, r.action) for r in rooms], FOOT)
         self.stack = QStackedWidget()
         self.status = StatusLine(services)

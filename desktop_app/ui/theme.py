@@ -147,6 +147,15 @@ class Theme(QObject):
         return icon
 
 
+def app_icon(assets: Path) -> QIcon:
+    """Return the program's own icon, from the packaged copy or the checkout."""
+    icon = QIcon()
+    for folder in (assets / "app-icons", assets.parent / "packaging" / "icons"):
+        for file in sorted(folder.glob("yongquan-*.png")):
+            icon.addFile(str(file))
+    return icon
+
+
 def palette(colours: Colours) -> QPalette:
     """Return the Qt palette of a theme."""
     roles = QPalette.ColorRole
