@@ -1,0 +1,183 @@
+"""Labels the skin with nerve territories and dermatomes, and draws their outlines in a view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import potpourri3d
+
+from assets.pipeline.curves import Drawing
+from assets.pipeline.points_limb import Limb
+from assets.pipeline.points_places import Places
+from assets.pipeline.points_surface import Floats, Ints, split_pinches
+from assets.pipeline.rules import Line, Rules
+from assets.pipeline.territories_outline import Mosaic
+from assets.pipeline.visibility import Sight
+
+BEYOND = "beyond"
+_STRIP_STEPS = 9
+_SPREAD = 0.6
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """One kind of territory over the whole skin.
+
+    Attributes
+    ----------
+    kind : str
+        ``nerve-territory`` or ``dermatome``.
+    names : tuple of str
+        Labels; ``beyond`` is skin of the trunk that belongs to none of them.
+    scores : (n, labels) array
+        How strongly each label claims each vertex; the greatest wins.
+    faces : (m,) array
+        Index into `names` of each face.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    scores: Floats
+    faces: Ints
+    mosaic: Mosaic
+
+
+@dataclass(frozen=True)
+class Territories:
+    """All labellings of the skin."""
+
+    labellings: tuple[Labelling, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the labels of every face, by kind."""
+        return {
+            item.kind: {"labels": list(item.names), "faces": item.faces.tolist()}
+            for item in self.labellings
+        }
+
+    def outlines(self, sight: Sight) -> dict[str, list[Floats]]:
+        """Outline rings (n, 2) of each territory as a view shows it, by ``kind:id``."""
+        return {
+            f"{item.kind}:{name}": rings
+            for item in self.labellings
+            for name, rings in zip(item.names, item.mosaic.outlines(sight), strict=True)
+            if name != BEYOND
+        }
+
+
+class Seeds:
+    """Turns the regions of a territory into vertices that surely belong to it."""
+
+    def __init__(self, limb: Limb, places: Places, drawing: Drawing) -> None:
+        self._limb = limb
+        self._places = places
+        self._drawing = drawing
+
+    def of(self, regions: tuple[Mapping[str, Any], ...], where: str) -> Ints:
+        """Vertices (k,) that the regions name.
+
+        Raises
+        ------
+        LookupError
+            If a region cannot be carried out on this body.
+        """
+        found: list[Floats] = []
+        vertices: list[int] = []
+        for region in regions:
+            ((kind, said),) = region.items()
+            if kind == "nails":
+                for toe in said:
+                    faces = np.asarray(self._limb.groups.get(f"nail-{toe}", []), dtype=np.int64)
+                    vertices += np.unique(self._limb.skin.faces[faces]).tolist()
+            elif kind == "spots":
+                found.append(np.array([self._places.spot(place).position for place in said]))
+            elif kind == "line":
+                line = Line(where, "territory", tuple(said), 1.0, where)
+                found.append(self._drawing.draw(line).polyline)
+            elif kind == "strip":
+                found.append(self._strip(said))
+            elif kind == "foot":
+                found.append(self._foot(said))
+            else:
+                found.append(self._toes(said))
+        if found:
+            _, faces, bary = self._limb.skin.nearest(np.concatenate(found))
+            corners = self._limb.skin.faces[faces]
+            vertices += corners[np.arange(len(corners)), bary.argmax(axis=1)].tolist()
+        return np.unique(np.asarray(vertices, dtype=np.int64))
+
+    def _strip(self, said: Mapping[str, Any]) -> Floats:
+        scale = self._limb.scales[said["scale"]]
+        segment = self._limb.segments[scale.segment]
+        start = segment.level(self._limb.landmark(scale.start))
+        spots = []
+        for cun, angle in _steps(said["cun"], said["angle"], _STRIP_STEPS):
+            section = self._limb.section(segment.name, start + cun * scale.mm_per_cun)
+            try:
+                arc = self._places.feature(section, {"angle": {"degrees": angle}})
+            except LookupError:
+                continue
+            spots.append(section.at(arc))
+        return np.array(spots).reshape(-1, 3)
+
+    def _foot(self, said: Mapping[str, Any]) -> Floats:
+        return np.array(
+            [
+                self._places.locate(
+                    {"kind": said["surface"], "along": along, "across": across}
+                )
+                for along, across in _steps(said["along"], said["across"], _STRIP_STEPS)
+            ]
+        )
+
+    def _toes(self, said: Mapping[str, Any]) -> Floats:
+        return np.array(
+            [
+                self._places.locate(
+                    {"kind": "toe-side", "toe": toe, "bone": bone, "side": said["side"]}
+                )
+                for toe in said["toes"]
+                for bone in said.get("bones", ("proximal", "distal"))
+            ]
+        )
+
+
+def _steps(first: list[float], second: list[float], count: int) -> list[tuple[float, float]]:
+    ways = [np.linspace(pair[0], pair[-1], count) for pair in (first, second)]
+    return list(zip(ways[0].tolist(), ways[1].tolist(), strict=True))
+
+
+def label_skin(limb: Limb, places: Places, drawing: Drawing, rules: Rules) -> Territories:
+    """Label every vertex with the territory whose seeds lie nearest over the skin.
+
+    Raises
+    ------
+    LookupError
+        If a region cannot be carried out on this body; names the territory.
+    """
+    seeds = Seeds(limb, places, drawing)
+    skin = limb.skin
+    solver = potpourri3d.MeshHeatMethodDistanceSolver(
+        *split_pinches(skin.vertices, skin.faces), t_coef=_SPREAD, use_robust=True
+    )
+    labellings = []
+    for kind in ("nerve-territory", "dermatome"):
+        names, distances = [], []
+        for key, regions in rules.territories.items():
+            owner, _, name = key.partition(":")
+            if owner != kind:
+                continue
+            try:
+                vertices = seeds.of(regions, key)
+            except LookupError as error:
+                raise LookupError(f"{key}: {error.args[0]}") from error
+            names.append(name)
+            distances.append(solver.compute_distance_multisource(vertices)[: len(skin.vertices)])
+        scores = -np.stack(distances, axis=1)
+        faces = scores[skin.faces].mean(axis=1).argmax(axis=1).astype(np.int64)
+        mosaic = Mosaic(skin, scores)
+        labellings.append(Labelling(kind, tuple(names), scores, faces, mosaic))
+    return Territories(tuple(labellings))
