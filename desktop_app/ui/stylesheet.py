@@ -7,6 +7,7 @@ from desktop_app.ui.tokens import RADIUS, SCALE, TARGET, Colours
 SHEET = """
 QToolTip {{ background: {sheet}; color: {ink}; border: 1px solid {edge}; padding: 4px 8px; }}
 QLabel {{ background: transparent; }}
+QDialog {{ border: 1px solid {line}; }}
 QLabel[role="quiet"] {{ color: {quiet}; }}
 QLabel[role="small"] {{ color: {quiet}; font-size: {small}px; }}
 QLabel[role="heading"] {{ color: {quiet}; font-size: {small}px; font-weight: 600; }}

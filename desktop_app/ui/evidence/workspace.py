@@ -36,10 +36,8 @@ WIDTHS = {
 }
 """Column widths, pixels at 100 %; the study column takes the rest."""
 
-LEAST_STUDY = 272
-"""Below this width of the study column, columns from the right are left out."""
-
-LEAVE_OUT = (Column.POINTS, Column.DESIGN, Column.NUMBER, Column.YEAR)
+LEAVE_OUT = {Column.POINTS: 380, Column.DESIGN: 272, Column.NUMBER: 272, Column.YEAR: 240}
+"""Columns left out, in this order, while the study column is narrower than this."""
 
 
 class EvidenceWorkspace(Workspace):
@@ -230,8 +228,8 @@ class EvidenceWorkspace(Workspace):
         theme = self.services.theme
         room = self.table.viewport().width()
         used = sum(theme.scaled(width) for width in WIDTHS.values())
-        for column in LEAVE_OUT:
-            hide = room - used < theme.scaled(LEAST_STUDY)
+        for column, least in LEAVE_OUT.items():
+            hide = room - used < theme.scaled(least)
             self.table.setColumnHidden(column, hide)
             if hide:
                 used -= theme.scaled(WIDTHS[column])

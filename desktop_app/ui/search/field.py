@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PLACEHOLDER = "Search points, studies, symptoms"
 COMMAND = ">"
 LIMIT = 60
+POPUP_WIDTH = 640
+"""Pixels at 100 %, where the window has room for it."""
+
 RECENT = 10
 HINT = "Type a code, a name, a nerve, a symptom or an author. “>” lists commands."
 
@@ -197,10 +200,13 @@ class SearchField(QLineEdit):
         window = self.popup.parentWidget()
         if window is None:
             return
-        corner = self.mapTo(window, QPoint(0, self.height() + 4))
-        self.popup.width_wanted = self.width()
-        self.popup.move(corner)
-        self.popup.resize(self.width(), self.popup.height())
+        middle = self.mapTo(window, QPoint(self.width() // 2, self.height() + 4))
+        width = max(self.width(), self.services.theme.scaled(POPUP_WIDTH))
+        width = min(width, window.width() - 16)
+        left = min(max(8, middle.x() - width // 2), window.width() - width - 8)
+        self.popup.width_wanted = width
+        self.popup.move(left, middle.y())
+        self.popup.resize(width, self.popup.height())
 
     def _enter(self) -> None:
         if self._shown_for != self.text():

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -175,6 +175,7 @@ class Popup(QFrame):
         super().__init__(parent)
         self.theme = theme
         self.setProperty("role", "popup")
+        self._pointer = QCursor.pos()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model = RowsModel(self)
         self.list = QListView()
@@ -207,6 +208,7 @@ class Popup(QFrame):
     def show_rows(self, rows: list[Row], typed: str, otherwise: str) -> None:
         """Show rows under the field, or a sentence when there are none."""
         self.delegate.typed = typed
+        self._pointer = QCursor.pos()
         self.model.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -231,6 +233,8 @@ class Popup(QFrame):
         self.list.setCurrentIndex(self.model.index(place) if place >= 0 else QModelIndex())
 
     def _hovered(self, index: QModelIndex) -> None:
+        if QCursor.pos() == self._pointer:
+            return  # the list came under a resting pointer; the keyboard's choice stands
         if self.model.rows[index.row()].can_choose:
             self.list.setCurrentIndex(index)
 
