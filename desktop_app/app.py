@@ -72,6 +72,7 @@ class Program(QObject):
             Lane.WRITE,
             lambda: _open_library(self.folder, self.services.content),
             self.services.attach,
+            self.services.do_without,
             title="Opening the library",
         )
 

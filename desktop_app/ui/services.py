@@ -34,6 +34,9 @@ class Services(QObject):
     library_ready = Signal(object)
     """Sent once with the ``Library``."""
 
+    library_missing = Signal()
+    """Sent once if the library cannot be opened; reading and in-memory search still work."""
+
     changed = Signal(object)
     """Sent with a ``Changed`` after a write has been committed."""
 
@@ -57,6 +60,7 @@ class Services(QObject):
         super().__init__(parent)
         self.content = content
         self.library: Library | None = None
+        self.is_missing = False
         self.runner = runner
         self.navigator = navigator
         self.settings = settings
@@ -74,6 +78,13 @@ class Services(QObject):
         self.library_ready.emit(library)
         for start in waiting:
             start()
+
+    def do_without(self, error: Exception) -> None:
+        """Go on without a library that cannot be opened; what waits for it is given up."""
+        self._waiting.clear()
+        self.is_missing = True
+        self.library_missing.emit()
+        self.trouble.emit(error)
 
     def read(
         self,
@@ -123,6 +134,8 @@ class Services(QObject):
                 lane, lambda: verb(self._opened()), on_done, on_error, ticket=ticket, owner=owner
             )
 
+        if self.is_missing:
+            return
         if self.library is None:
             self._waiting.append(start)
         else:

@@ -35,6 +35,9 @@ class Stars(QObject):
         """Star a ref, or take its star away."""
         from desktop_app.reading import set_star
 
+        if self.services.is_missing:
+            self.services.said.emit("The library is not open: stars cannot be kept.")
+            return
         starred = not self.has(ref)
         rest = tuple(other for other in self._refs if other != ref)
         self._show((ref, *rest) if starred else rest)

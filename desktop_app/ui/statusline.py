@@ -19,7 +19,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.services = services
         self.setSizeGripEnabled(False)
-        self.library = QLabel("Opening the library…")
+        self.library = QLabel("Library")
         self.content = QLabel(f"Content {services.content.version}")
         self.jobs = QLabel()
         self.notice = QLabel(NOTICE)
@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.jobs)
         self.addPermanentWidget(self.notice)
         services.library_ready.connect(self._library)
+        services.library_missing.connect(lambda: self.library.setText("No library open"))
         services.runner.jobs_changed.connect(self._jobs)
         services.said.connect(self._say)
 

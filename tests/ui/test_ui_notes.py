@@ -154,3 +154,15 @@ def test_the_focus_leaves_with_tab(editor: NoteEditor, library: Library) -> None
     other = QLineEdit(editor)
     other.show()
     assert editor.field.tabChangesFocus()
+
+
+def test_without_a_library_the_field_says_so(editor: NoteEditor, services: Services) -> None:
+    told: list[Exception] = []
+    services.trouble.connect(told.append)
+    editor.open(ST36)
+    services.do_without(DiskFull("There is no room left."))
+    assert told
+    assert not editor.field.isEnabled()
+    assert "not open" in editor.state.text()
+    editor.open(ST37)
+    assert "not open" in editor.state.text()

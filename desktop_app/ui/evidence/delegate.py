@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.domain.evidence import Study
 from desktop_app.ui.evidence.model import STUDY_ROLE, Index, StudyModel
@@ -54,6 +54,9 @@ class StudyDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self.theme.colour("accent_paper"))
+        if self._is_current(index):
+            bar = QRect(box.left(), box.top(), 3, box.height())
+            painter.fillRect(bar, self.theme.colour("accent"))
         painter.setPen(self.theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner = box.adjusted(8, 0, -8, 0)
@@ -70,6 +73,16 @@ class StudyDelegate(QStyledItemDelegate):
                 text = str(index.data())
                 self._text(painter, inner, text, self.theme.font(), token, right)
         painter.restore()
+
+    def _is_current(self, index: Index) -> bool:
+        """Tell whether a cell is the first of the row the keyboard is on."""
+        table = self.parent()
+        return (
+            isinstance(table, QTableView)
+            and table.hasFocus()
+            and index.column() == Column.STAR
+            and index.row() == table.currentIndex().row()
+        )
 
     def _star(self, painter: QPainter, box: QRect, index: Index, study: Study) -> None:
         model = index.model()

@@ -102,6 +102,7 @@ class NoteEditor(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.left.connect(self.flush)
         services.changed.connect(self._changed)
+        services.library_missing.connect(self._tell_library)
         services.theme.changed.connect(self._fit)
         self._fit()
 
@@ -111,7 +112,7 @@ class NoteEditor(QWidget):
         self.ref = ref
         self._show("")
         self.field.setEnabled(False)
-        self.state.setText("" if self.services.library else "Opening the library…")
+        self._tell_library()
         self._read()
 
     def show_note(self, ref: Ref, text: str) -> None:
@@ -163,6 +164,12 @@ class NoteEditor(QWidget):
         self.services.read(
             lambda library: read_note(library, ref), show, ticket=f"note:{id(self)}", owner=self
         )
+
+    def _tell_library(self) -> None:
+        if self.services.is_missing:
+            self.state.setText("The library is not open: notes cannot be written.")
+        else:
+            self.state.setText("" if self.services.library else "Opening the library…")
 
     def _is_dirty(self) -> bool:
         return self.field.isEnabled() and self.field.toPlainText() != self._saved

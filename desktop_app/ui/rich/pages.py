@@ -111,7 +111,7 @@ class Page(QScrollArea):
         super().__init__(parent)
         self._width = width
         self._wanted = 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.ground = QWidget()
         self.ground.setProperty("role", "page")
