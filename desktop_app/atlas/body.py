@@ -109,7 +109,7 @@ class Atlas:
         landmarks = self.projection(source).landmarks
         if upper not in landmarks or lower not in landmarks:
             return None
-        return abs(landmarks[lower].uv[1] - landmarks[upper].uv[1]) / cun
+        return abs(landmarks[lower][1] - landmarks[upper][1]) / cun
 
     def best_view(self, code: str, current: str) -> str:
         """Return the view to show a point in.

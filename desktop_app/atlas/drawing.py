@@ -167,10 +167,18 @@ def _markers(
             continue
         if not (spot.visible or far_on or code == state.selected):
             continue
+        twin = points.get(point.same_as)
+        if twin is not None and twin.meridian in state.layers and not _is_named(state, code):
+            continue
         muted = bool(state.solo) and point.meridian != state.solo
         markers.append(Marker(code, point.meridian, spot.uv, spot.visible, muted))
     markers.sort(key=lambda m: (m.visible, not m.muted, place.get(m.meridian, 99), m.code))
     return tuple(markers)
+
+
+def _is_named(state: AtlasState, code: str) -> bool:
+    """Tell whether a site is wanted for itself, although it is also another point."""
+    return code == state.selected or code in state.lit
 
 
 def _rivals(state: AtlasState, projection: Projection) -> tuple[Sign, ...]:

@@ -20,6 +20,9 @@ LEADERS = (18.0, 30.0, 44.0)
 FARTHEST = 90.0
 """Pixels; labels are not moved farther than this to stand beside the limb."""
 
+BEAD = 8.0
+"""Pixels between the places along a leader that are tested."""
+
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
@@ -89,8 +92,8 @@ class Room:
 def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]) -> list[Placed]:
     """Place as many labels as find room.
 
-    Labels keep clear of each other and of every marker but their own. The same input always
-    gives the same layout, whatever its order.
+    Labels and their leaders keep clear of each other and of every marker but their own. The
+    same input always gives the same layout, whatever its order.
 
     Parameters
     ----------
@@ -105,8 +108,13 @@ def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]
     placed = []
     for label in sorted(labels, key=lambda label: (-label.rank, label.key, label.y, label.x)):
         for rect, leader in _candidates(label):
-            if room.free(rect, label.key):
+            if not room.free(rect, label.key):
+                continue
+            path = _leader_path(label, rect) if leader else ()
+            if all(room.free(bead, label.key) for bead in path):
                 room.take(rect, "")
+                for bead in path:
+                    room.take(bead, "")
                 placed.append(Placed(label, rect, leader))
                 break
     return placed
@@ -138,6 +146,18 @@ def leader_end(placed: Placed) -> tuple[float, float]:
     return x, min(max(placed.label.y, top + 3), bottom - 3)
 
 
+def _leader_path(label: Label, rect: Rect) -> list[Rect]:
+    """Return small places along the leader, from the marker's edge to the label's."""
+    end_x, end_y = leader_end(Placed(label, rect))
+    dx, dy = end_x - label.x, end_y - label.y
+    beads = int(max(abs(dx), abs(dy)) // BEAD)
+    path = []
+    for number in range(1, beads):
+        x, y = label.x + dx * number / beads, label.y + dy * number / beads
+        path.append((x - 1.0, y - 1.0, x + 1.0, y + 1.0))
+    return path
+
+
 def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
     """Yield the places to try, best first."""
     width, height, out, gap = label.width, label.height, label.outward, label.gap
@@ -159,8 +179,9 @@ def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
     reaches = [reach for reach in LEADERS if reach > gap]
     if LEADERS[0] < beyond < FARTHEST:
         reaches.append(beyond)
-    for reach in sorted(reaches):
-        for side in (out, -out):
+    # The outer side first, however far: a leader across the limb is harder to follow.
+    for side in (out, -out):
+        for reach in sorted(reaches):
             for lift in (0.0, -0.8, 0.8, -1.6, 1.6):
                 yield _beside(label, side, reach, lift * height), True
 

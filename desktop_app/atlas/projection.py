@@ -71,7 +71,7 @@ class Projection:
     sites: Mapping[str, Spot] = field(default_factory=dict)
     curves: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     territories: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
-    landmarks: Mapping[str, Spot] = field(default_factory=dict)
+    landmarks: Mapping[str, UV] = field(default_factory=dict)
 
     def territories_at(self, uv: UV, prefix: str) -> Iterator[str]:
         """Yield the ids of the territories with this prefix that cover a place."""
@@ -104,7 +104,7 @@ def load_projection(path: Path) -> Projection:
         sites={key: _spot(spot) for key, spot in row.get("sites", {}).items()},
         curves={key: _pieces(pieces) for key, pieces in row.get("curves", {}).items()},
         territories={key: _rings(rings) for key, rings in row.get("territories", {}).items()},
-        landmarks={key: _spot(spot) for key, spot in row.get("landmarks", {}).items()},
+        landmarks={key: _uv(uv) for key, uv in row.get("landmarks", {}).items()},
     )
 
 

@@ -15,8 +15,8 @@ LEAST_ZOOM, MOST_ZOOM = 1.0, 24.0
 ZOOM_STEP = 1.25
 """Factor of one press of + or -, or one notch of the wheel."""
 
-MARGIN = (56.0, 28.0)
-"""Pixels kept free at the sides and above and below when a view is fitted."""
+SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 56.0, 18.0, 60.0
+"""Pixels kept free around a fitted view; below it lie scale bars and zoom control."""
 
 
 class Side(StrEnum):
@@ -75,20 +75,17 @@ class AtlasState:
 
 def fit_scale(camera: Camera, width: float, height: float) -> float:
     """Return the pixels per mm at which the whole view fits."""
-    across = max(width - 2 * MARGIN[0], 40.0) / camera.size_mm[0]
-    down = max(height - 2 * MARGIN[1], 40.0) / camera.size_mm[1]
+    across = max(width - 2 * SIDE_MARGIN, 40.0) / camera.size_mm[0]
+    down = max(height - TOP_MARGIN - BOTTOM_MARGIN, 40.0) / camera.size_mm[1]
     return min(across, down)
 
 
 def frame_of(state: AtlasState, camera: Camera, width: float, height: float) -> Frame:
     """Return the window onto the view that this state shows."""
-    return Frame(
-        width,
-        height,
-        fit_scale(camera, width, height) * state.zoom,
-        state.centre or camera.middle,
-        state.side is Side.LEFT,
-    )
+    scale = fit_scale(camera, width, height) * state.zoom
+    u, v = camera.middle
+    resting = (u, v + (BOTTOM_MARGIN - TOP_MARGIN) / 2 / scale)
+    return Frame(width, height, scale, state.centre or resting, state.side is Side.LEFT)
 
 
 def turn_to(state: AtlasState, view: str) -> AtlasState:
@@ -140,7 +137,7 @@ def centre_on(
 
 
 def reveal(
-    state: AtlasState, camera: Camera, size: tuple[float, float], place: UV, margin: float = 24.0
+    state: AtlasState, camera: Camera, size: tuple[float, float], place: UV, margin: float = 16.0
 ) -> AtlasState:
     """Move just enough for a place to be in sight with ``margin`` pixels around it."""
     x, y = frame_of(state, camera, *size).to_screen(place)

@@ -64,8 +64,8 @@ def test_reveal_brings_a_place_into_sight(place: tuple[float, float], side: Side
     start = moves.zoom_at(replace(STATE, side=side), CAMERA, SIZE, 6.0, (450, 400))
     state = moves.reveal(start, CAMERA, SIZE, place)
     x, y = moves.frame_of(state, CAMERA, *SIZE).to_screen(place)
-    assert 23.9 <= x <= SIZE[0] - 23.9
-    assert 23.9 <= y <= SIZE[1] - 23.9
+    assert 15.9 <= x <= SIZE[0] - 15.9
+    assert 15.9 <= y <= SIZE[1] - 15.9
     assert moves.reveal(STATE, CAMERA, SIZE, place) == STATE
 
 

@@ -177,3 +177,18 @@ def test_letters_stand_at_the_upper_end(atlas: Atlas) -> None:
     lines = {line.id: line for line in draw(atlas, STATE).lines}
     assert line_start(lines["meridian:ST"]) == uv_of(atlas, "ST35")
     assert line_start(lines["meridian:SP"]) is None
+
+
+def test_a_site_that_is_another_point_is_drawn_once(atlas: Atlas) -> None:
+    projection = atlas.projection("limb-lateral")
+    twin = replace(point("EX-LE5.1", site_of="EX-LE5"), same_as="ST35")
+    both = replace(projection, points={**projection.points, "EX-LE5.1": projection.points["ST35"]})
+    points = {**ALL, "EX-LE5.1": twin}
+
+    def drawn(state: AtlasState) -> set[str]:
+        return codes(compose(state, both, points, STRUCTURES))
+
+    assert "EX-LE5.1" not in drawn(STATE)
+    assert "EX-LE5.1" in drawn(moves.select(STATE, "EX-LE5.1", "EX-LE"))
+    assert "EX-LE5.1" in drawn(moves.light(STATE, frozenset({"EX-LE5.1"})))
+    assert "EX-LE5.1" in drawn(moves.switch_layer(STATE, "ST", on=False))

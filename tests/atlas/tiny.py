@@ -38,7 +38,10 @@ CURVES = {
     "nerve:common-fibular-nerve": ["GB34", "GB39"],
 }
 SITES: dict[str, Place] = {"heel": [-95, -70, -50]}
-LANDMARKS: dict[str, Place] = {"popliteal-crease": [-90, 400, -40], "lateral-malleolus-prominence": [-120, 0, 0]}
+LANDMARKS: dict[str, Place] = {
+    "popliteal-crease": [-90, 400, -40],
+    "lateral-malleolus-prominence": [-120, 0, 0],
+}
 
 
 def write_tiny_atlas(assets: Path) -> Path:
@@ -107,10 +110,7 @@ def _projection(camera: dict[str, Any]) -> dict[str, Any]:
                 [[u - 5, v - 5], [u + 5, v - 5], [u + 5, v + 5], [u - 5, v + 5]],
             ]
         },
-        "landmarks": {
-            name: {"uv": project(camera, place), "visible": True}
-            for name, place in LANDMARKS.items()
-        },
+        "landmarks": {name: project(camera, place) for name, place in LANDMARKS.items()},
     }  # fmt: skip
 
 

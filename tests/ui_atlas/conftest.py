@@ -94,12 +94,12 @@ def tiny_content() -> Content:
         studies={"li-2013": study},
         claims={"flow-st36": claim},
         structures={
-            "common-fibular-nerve": Structure(
+            "nerve/common-fibular-nerve": Structure(
                 "common-fibular-nerve", "nerve", "Common fibular nerve", "Round the fibular neck.",
                 roots="L4-S2", points_nearby=("GB34",),
             ),
-            "heel": Structure("heel", "monofilament", "Heel", "Under the heel."),
-            "L5": Structure("L5", "dermatome", "Dermatome L5", "Outer leg."),
+            "site/heel": Structure("heel", "monofilament", "Heel", "Under the heel."),
+            "territory/L5": Structure("L5", "dermatome", "Dermatome L5", "Outer leg."),
         },
     )  # fmt: skip
 

@@ -132,7 +132,11 @@ class CloseUp(QWidget):
         else:
             box, plates = crop
             body = paint.Body(
-                plates, True, state.bone_opacity, (box.x(), box.y(), box.width(), box.height())
+                plates,
+                True,
+                state.bone_opacity,
+                self.look.skin_opacity,
+                (box.x(), box.y(), box.width(), box.height()),
             )
             paint.paint_body(painter, frame, body, dpr)
             paint.paint_ground(painter, frame, self.scene.drawing(state), self.look)

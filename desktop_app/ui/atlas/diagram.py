@@ -29,9 +29,13 @@ from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.atlas import painter as paint
 from desktop_app.ui.atlas.backdrop import Backdrop, painted
 from desktop_app.ui.atlas.gestures import PickOrPan
+from desktop_app.ui.atlas.inset import paint_inset
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.scene import Scene, Text
 from desktop_app.ui.atlas.sprites import Sprites
+
+INSET_FROM = 3.0
+"""Zoom from which a small picture of the whole view shows where one is."""
 
 TIP_AFTER_MS = 350
 """The pointer rests this long on something before its name is told."""
@@ -151,6 +155,8 @@ class Diagram(QWidget):
         self._paint_labels(painter, frame)
         bars = self.scene.bars(self.state, frame)
         paint.paint_scale_bars(painter, 16, self.height() - 16, bars, self.look)
+        if self.state.zoom >= INSET_FROM:
+            paint_inset(painter, self.scene, self.state, frame, self.look)
         if self.hasFocus():
             painter.setPen(QPen(self.look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -49,6 +49,11 @@ class Look:
     family: tuple[str, ...]
     scale: float = 1.0
 
+    @property
+    def skin_opacity(self) -> float:
+        """Return how much of the skin plate shows: a little less on a dark ground."""
+        return 0.9 if self.colours.dark else 1.0
+
     def font(self, pixels: float = 11, bold: bool = False) -> QFont:
         """Return the font of labels."""
         font = QFont()

@@ -15,6 +15,9 @@ from desktop_app.ui.services import Services
 if TYPE_CHECKING:
     from desktop_app.ui.atlas.layers_panel import LayersPanel
 
+NARROW = 640
+"""Pixels of diagram width below which the zoom control says less, so as not to cover the foot."""
+
 GAP = 12
 """Pixels between an overlay and the edge of the diagram."""
 
@@ -69,7 +72,7 @@ class Overlays(QObject):
         self.list_button.move(GAP, GAP)
         self.layers_button.move(room.width() - self.layers_button.width() - GAP, GAP)
         bar = self.zoom_bar
-        bar.adjustSize()
+        bar.show_compact(room.width() < self.services.theme.scaled(NARROW))
         bar.move(room.width() - bar.width() - GAP, room.height() - bar.height() - GAP)
         if self.panel is None:
             return

@@ -35,6 +35,7 @@ class Body:
     plates: ViewPlates
     skin: bool
     bone_opacity: float
+    skin_opacity: float
     box: tuple[float, float, float, float]
 
 
@@ -60,6 +61,7 @@ def paint_body(painter: QPainter, frame: Frame, body: Body, dpr: float) -> None:
     wanted = frame.scale * dpr
     skin = best_level(body.plates.skin, wanted) if body.skin else None
     if skin is not None:
+        painter.setOpacity(body.skin_opacity)
         painter.drawImage(box, skin.image)
     bones: Level | None = best_level(body.plates.bones, wanted)
     if bones is not None and body.bone_opacity > 0:
@@ -234,6 +236,11 @@ def paint_scale_bars(
     font = look.font(10)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
+    widest = max(bar.pixels + 6 + metrics.horizontalAdvance(bar.text) for bar in bars)
+    high = len(bars) * (metrics.height() + 3)
+    painter.setPen(NO_PEN)
+    painter.setBrush(look.colour("label_halo", 0.82))
+    painter.drawRoundedRect(QRectF(left - 6, bottom - high, widest + 12, high + 6), 4, 4)
     y = bottom - 0.5
     for bar in reversed(bars):
         painter.setPen(QPen(look.colour("quiet"), 1.2))

@@ -75,7 +75,7 @@ class Scene:
 
     def drawing(self, state: AtlasState) -> Drawing:
         """Return what the state lets be seen."""
-        key = _drawing_key(state, self._far_selected(state))
+        key = _drawing_key(state, self._shown_anyway(state))
         if self._drawing is None or self._drawing[0] != key:
             projection = self.atlas.projection(state.view)
             drawing = compose(state, projection, self.content.points, self._sites)
@@ -134,7 +134,7 @@ class Scene:
         seen = [
             (each, rect)
             for each in placed
-            if (rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))).intersects(shown)
+            if shown.contains(rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:])))
         ]
         for each, _ in seen:
             if each.leader:
@@ -153,6 +153,7 @@ class Scene:
             self.plates.of(state.view),
             state.shows("skin"),
             state.bone_opacity if state.shows("bones") else 0.0,
+            look.skin_opacity,
             (*camera.origin, *camera.size_mm),
         )
         paint.paint_body(painter, frame, body, dpr)
@@ -288,9 +289,14 @@ class Scene:
         thing = self.content.get(Ref(ref_kind, rest.partition(":")[0] or key))
         return thing if isinstance(thing, Structure) else None
 
-    def _far_selected(self, state: AtlasState) -> str:
+    def _shown_anyway(self, state: AtlasState) -> str:
+        """Return the chosen point if it would not be drawn were it not chosen."""
         spot = self.atlas.projection(state.view).points.get(state.selected)
-        return state.selected if spot is not None and not spot.visible else ""
+        if spot is None:
+            return ""
+        point = self.content.points.get(state.selected)
+        is_twin = point is not None and bool(point.same_as)
+        return "" if spot.visible and not is_twin else state.selected
 
 
 LETTERS = {
@@ -304,9 +310,9 @@ LETTERS = {
 """What the plate on an extraordinary vessel's line says."""
 
 
-def _drawing_key(state: AtlasState, far_selected: str) -> tuple[object, ...]:
+def _drawing_key(state: AtlasState, anyway: str) -> tuple[object, ...]:
     labelled = state.selected if state.labels is LabelLanguage.NONE else ""
-    return (state.view, state.layers, state.solo, state.hidden, far_selected, labelled)
+    return (state.view, state.layers, state.solo, state.hidden, state.lit, anyway, labelled)
 
 
 def _size(text: Text) -> tuple[float, float]:

@@ -39,6 +39,16 @@ class ZoomBar(QFrame):
         """Show a zoom, 1.0 being 100 %."""
         self.percent.setText(f"{zoom * 100:.0f} %")
 
+    def show_compact(self, compact: bool) -> None:
+        """Leave the words out where the diagram is narrow."""
+        self.percent.setVisible(not compact)
+        self.fit.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if compact
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        self.adjustSize()
+
     def restyle(self) -> None:
         """Follow theme and text size."""
         side = self.theme.scaled(16)
