@@ -165,7 +165,7 @@ def place_bones(source: dict[str, trimesh.Trimesh], skin: Skin) -> dict[str, tri
     placed.update(_place_toes(toes, skin))
     smooth = {name: smooth_bone(mesh) for name, mesh in placed.items()}
     smooth["pelvis"] = solid_bone(
-        [warp(source["r_pelvis"], _PELVIS)], pitch=2.5, soften=2.0, blend=1.0, faces=6000
+        [warp(source["r_pelvis"], _PELVIS)], pitch=2.5, soften=2.0, blend=1.0, faces=6000, rounds=30
     )
     whole = smooth_bone(warp(source["sacrum_geom_1_sacrum"], _PELVIS))
     smooth["sacrum"] = whole.slice_plane((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0))
@@ -188,7 +188,9 @@ def _build_tibia(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
     """Close the gap above the ankle, and add the anterior border and the medial malleolus."""
     low = mesh.vertices[mesh.vertices[:, 1] < _TIBIA_FLARE]
     flare = trimesh.convex.convex_hull(low)
-    return solid_bone([mesh, flare], _TIBIA_RODS, pitch=2.0, soften=2.0, blend=5.0, faces=7000)
+    return solid_bone(
+        [mesh, flare], _TIBIA_RODS, pitch=2.0, soften=2.0, blend=5.0, faces=7000, rounds=8
+    )
 
 
 def _place_patella() -> trimesh.Trimesh:
@@ -207,9 +209,7 @@ def _metatarsal_pairs(foot: dict[str, trimesh.Trimesh]) -> Pairs:
     return tuple(pairs)
 
 
-def _place_toes(
-    toes: dict[str, trimesh.Trimesh], skin: Skin
-) -> dict[str, trimesh.Trimesh]:
+def _place_toes(toes: dict[str, trimesh.Trimesh], skin: Skin) -> dict[str, trimesh.Trimesh]:
     placed: dict[str, trimesh.Trimesh] = {}
     for k in (1, 2, 3, 4, 5):
         chain = _toe_chain(k, skin)

@@ -54,7 +54,10 @@ def write_glb(path: Path, meshes: dict[str, Mesh], extras: dict[str, object]) ->
         "scenes": [{"nodes": list(range(len(names)))}],
         "nodes": [{"name": name, "mesh": k} for k, name in enumerate(names)],
         "meshes": [
-            {"name": name, "primitives": [{"attributes": {"POSITION": 2 * k}, "indices": 2 * k + 1}]}
+            {
+                "name": name,
+                "primitives": [{"attributes": {"POSITION": 2 * k}, "indices": 2 * k + 1}],
+            }
             for k, name in enumerate(names)
         ],
         "accessors": accessors,

@@ -95,8 +95,8 @@ def _knee(f: Finder) -> dict[str, Floats]:
         "patella-centre": f.beyond(middle, FRONT),
         "lateral-femoral-epicondyle": f.beyond(lateral, LATERAL),
         "medial-femoral-epicondyle": f.beyond(medial, MEDIAL),
-        "medial-femoral-condyle": f.nearest(condyle + (12.0, 12.0, 0.0)),
-        "adductor-tubercle": f.beyond(medial + (-2.0, 14.0, -4.0), MEDIAL),
+        "medial-femoral-condyle": f.nearest(condyle + np.array([12.0, 12.0, 0.0])),
+        "adductor-tubercle": f.beyond(medial + np.array([-2.0, 14.0, -4.0]), MEDIAL),
         "knee-centre": centre,
         "tibial-tuberosity": f.beyond(tuberosity, FRONT),
         "popliteal-crease": hollow,
@@ -183,7 +183,7 @@ def _rounded(point: Floats) -> list[float]:
 
 
 def read_groups(path: Path = LANDMARKS_FILE) -> Groups:
-    """The face groups as written: ``nail-1..5`` and ``toe-1..5``."""
+    """Read the face groups as written: ``nail-1..5`` and ``toe-1..5``."""
     groups: Groups = json.loads(path.read_text(encoding="utf-8"))["groups"]
     return groups
 

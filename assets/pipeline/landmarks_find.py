@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -10,10 +11,11 @@ from numpy.typing import ArrayLike
 
 from assets.pipeline.body import Body
 from assets.pipeline.relief import RIDGES
-from assets.pipeline.subdivide import Floats, Ints, vertex_normals
+from assets.pipeline.subdivide import Bools, Floats, vertex_normals
 from assets.pipeline.surface import Surface
 
 Groups = dict[str, list[int]]
+Box = Mapping[str, tuple[float, float]]
 
 BACK = (0.0, 0.0, -1.0)
 FRONT = (0.0, 0.0, 1.0)
@@ -43,22 +45,24 @@ class Finder:
         return vertex_normals(self.skin.vertices, self.skin.faces)
 
     def bone(self, name: str) -> trimesh.Trimesh:
-        """The bone mesh of that name."""
+        """Return the bone mesh of that name."""
         return self.body.bones[name]
 
     def group(self, name: str) -> Floats:
-        """Positions of the vertices of a face group."""
-        return self.skin.vertices[np.unique(self.skin.faces[np.array(self.groups[name])])]
+        """Return the positions of the vertices of a face group."""
+        ids = np.unique(self.skin.faces[np.array(self.groups[name])])
+        points: Floats = self.skin.vertices[ids]
+        return points
 
-    def bone_end(self, name: str, toward: ArrayLike, box: dict[str, tuple[float, float]]) -> Floats:
-        """The vertex of a bone farthest in a direction, among those inside a box of x, y, z."""
+    def bone_end(self, name: str, toward: ArrayLike, box: Box) -> Floats:
+        """Find the vertex of a bone farthest in a direction among those inside a box of x, y, z."""
         points = np.asarray(self.bone(name).vertices)
         points = points[inside(points, box)]
         result: Floats = points[(points @ np.asarray(toward, dtype=np.float64)).argmax()]
         return result
 
-    def skin_end(self, toward: ArrayLike, box: dict[str, tuple[float, float]]) -> Floats:
-        """The skin vertex farthest in a direction, inside a box of x, y, z."""
+    def skin_end(self, toward: ArrayLike, box: Box) -> Floats:
+        """Find the skin vertex farthest in a direction, inside a box of x, y, z."""
         points = self.skin.vertices[inside(self.skin.vertices, box)]
         result: Floats = points[(points @ np.asarray(toward, dtype=np.float64)).argmax()]
         return result
@@ -73,19 +77,20 @@ class Finder:
         """
         hits, _ = self.skin.ray(np.asarray(point, float), np.asarray(direction, float))
         if not len(hits):
-            raise LookupError(f"no skin beyond {point} toward {direction}")
+            raise LookupError(f"no skin beyond {np.asarray(point)} toward {np.asarray(direction)}")
         result: Floats = hits[0]
         return result
 
     def nearest(self, point: ArrayLike) -> Floats:
-        """The nearest skin point."""
+        """Return the nearest skin point."""
         result: Floats = self.skin.nearest(np.asarray(point, float))[0][0]
         return result
 
     def ridge(self, name: str, which: int = 0) -> Floats:
-        """The path of a modelled ridge or crease, every 2 mm, laid on the skin; (n, 3)."""
+        """Lay the path of a modelled ridge or crease on the skin, every 2 mm; (n, 3)."""
         path = [ridge.path for ridge in RIDGES if ridge.name == name][which]
-        return self.skin.nearest(resample(np.array(path, dtype=np.float64), 2.0))[0]
+        laid: Floats = self.skin.nearest(resample(np.array(path, dtype=np.float64), 2.0))[0]
+        return laid
 
     def slab(self, name: str, height: float, half: float = 4.0) -> Floats:
         """Outline points of a bone near a height, from its cut with a horizontal plane."""
@@ -97,7 +102,7 @@ class Finder:
         return near[np.abs(near[:, 1] - height) < half]
 
 
-def inside(points: Floats, box: dict[str, tuple[float, float]]) -> np.ndarray:
+def inside(points: Floats, box: Box) -> Bools:
     """Which points lie in a box given by ranges of any of x, y, z."""
     kept = np.ones(len(points), dtype=bool)
     for axis, (low, high) in box.items():
@@ -114,20 +119,14 @@ def resample(path: Floats, step: float) -> Floats:
 
 
 def farthest(points: Floats, toward: ArrayLike) -> Floats:
-    """The point farthest in a direction."""
+    """Find the point farthest in a direction."""
     result: Floats = points[(points @ np.asarray(toward, dtype=np.float64)).argmax()]
     return result
 
 
 def smoothed(path: Floats, rounds: int) -> Floats:
-    """A polyline with its inner points averaged with their neighbours, ends kept."""
+    """Average the inner points of a polyline with their neighbours; ends are kept."""
     for _ in range(rounds):
         path = path.copy()
         path[1:-1] = (path[:-2] + 2 * path[1:-1] + path[2:]) / 4
     return path
-
-
-__all__ = [
-    "BACK", "DOWN", "FRONT", "LATERAL", "MEDIAL", "UP", "Finder", "Groups", "Ints",
-    "farthest", "inside", "resample", "smoothed",
-]  # fmt: skip

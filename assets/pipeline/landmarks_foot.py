@@ -39,15 +39,15 @@ def _borders(f: Finder) -> dict[str, Floats]:
     middle = (calcaneus.min(axis=0) + calcaneus.max(axis=0)) / 2
     heel = f.skin_end((0.0, -0.6, -1.0), {"y": (-80, -20)})
     return {
-        "navicular-tuberosity": f.nearest(navicular + (4.0, 0.0, 0.0)),
-        "5th-metatarsal-tuberosity": f.nearest(base + (-4.0, 0.0, 0.0)),
+        "navicular-tuberosity": f.nearest(navicular + np.array([4.0, 0.0, 0.0])),
+        "5th-metatarsal-tuberosity": f.nearest(base + np.array([-4.0, 0.0, 0.0])),
         "calcaneus-lateral": f.beyond(middle, LATERAL),
         "calcaneus-medial": f.beyond(middle, MEDIAL),
         "heel-posterior-edge": heel,
         "heel-back": f.skin_end(BACK, {"y": (-60, -20)}),
         "heel-plantar-centre": f.beyond((middle[0], middle[1], middle[2] - 14.0), DOWN),
         "calcaneal-tendon-insertion": f.skin_end(BACK, {"y": (-32, -28)}),
-        "1st-metatarsal-base": f.nearest(_end(f, "metatarsal-1", BACK) + (6.0, 6.0, 0.0)),
+        "1st-metatarsal-base": f.nearest(_end(f, "metatarsal-1", BACK) + np.array([6.0, 6.0, 0.0])),
     }
 
 
@@ -64,9 +64,7 @@ def _toe(f: Finder, toe: int) -> dict[str, Floats]:
     head = _end(f, f"metatarsal-{toe}", FRONT)
     joint = (head + _end(f, f"phalanx-proximal-{toe}", BACK)) / 2
     last = "proximal" if toe == 1 else "middle"
-    crease = (
-        _end(f, f"phalanx-{last}-{toe}", FRONT) + _end(f, f"phalanx-distal-{toe}", BACK)
-    ) / 2
+    crease = (_end(f, f"phalanx-{last}-{toe}", FRONT) + _end(f, f"phalanx-distal-{toe}", BACK)) / 2
     points = f.group(f"toe-{toe}")
     nail = f.group(f"nail-{toe}")
     along = _axis(f, toe)
@@ -114,7 +112,7 @@ def _edge_middle(nail: Floats, toward: Floats, across: Floats) -> Floats:
 
 
 def _web(f: Finder, toe: int) -> dict[str, Floats]:
-    """The free edge of the web between ``toe`` and the next: bottom of the notch, level by level."""
+    """Find the free edge of a web to the next toe: the bottom of the notch, level by level."""
     low = f.bone(f"phalanx-proximal-{toe + 1}").bounds.mean(axis=0)[0] + 2.0
     high = f.bone(f"phalanx-proximal-{toe}").bounds.mean(axis=0)[0] - 2.0
     floor = []

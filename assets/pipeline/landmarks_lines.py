@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from assets.pipeline.landmarks_find import Finder, farthest, inside, resample, smoothed
-from assets.pipeline.subdivide import Floats
+from assets.pipeline.subdivide import Floats, Ints
 
 _BORDER_TILT = -0.5
 
@@ -52,7 +52,7 @@ _MODELLED = (
 def _border(
     f: Finder, bone: str, corner: ArrayLike, out: ArrayLike, low: float, high: float
 ) -> Floats:
-    """A bone's edge carried to the skin, every 10 mm of height from ``high`` down to ``low``."""
+    """Carry a bone's edge to the skin, every 10 mm of height from ``high`` down to ``low``."""
     heights = np.arange(high, low - 1e-6, -10.0)
     edge = smoothed(np.array([farthest(f.slab(bone, y), corner) for y in heights]), 2)
     return np.array([f.beyond(point, out) for point in edge])
@@ -67,7 +67,9 @@ def _tendon_edge(f: Finder, side: float) -> Floats:
         half += 3.0 * np.clip((10.0 - height) / 35.0, 0.0, 1.0)
         points.append((back[0], height, half))
     path = smoothed(np.array(points), 4)
-    behind = np.column_stack([path[:, 0] + side * path[:, 2], path[:, 1], np.full(len(path), -30.0)])
+    behind = np.column_stack(
+        [path[:, 0] + side * path[:, 2], path[:, 1], np.full(len(path), -30.0)]
+    )
     return np.array([f.beyond(point, (0.0, 0.0, -1.0)) for point in behind])
 
 
@@ -106,7 +108,7 @@ def _turning_heel(f: Finder, angle: float) -> Floats:
     return _best(f, np.flatnonzero(near & (away @ out > 0.99)))
 
 
-def _best(f: Finder, ids: np.ndarray) -> Floats:
+def _best(f: Finder, ids: Ints) -> Floats:
     tilt = np.abs(f.normals[ids, 1] - _BORDER_TILT)
     result: Floats = f.skin.vertices[ids[tilt.argmin()]]
     return result

@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 
 from assets.pipeline.relief import RIDGES, Ridge
 from assets.pipeline.skin import Skin, even_leg
-from assets.pipeline.subdivide import Floats, neighbour_mean, vertex_normals
+from assets.pipeline.subdivide import Floats, Ints, neighbour_mean, vertex_normals
 from assets.pipeline.surface import Surface
 
 # Bones whose shape shows through the skin: name -> (greatest lift mm, reach mm).
@@ -27,9 +27,7 @@ _EVEN_ROUNDS = 8
 _NAIL_LIFT, _NAIL_GROOVE, _NAIL_RIM = 0.25, 0.45, 0.9
 
 
-def sculpt(
-    skin: Skin, bones: dict[str, trimesh.Trimesh], ridges: Sequence[Ridge] = RIDGES
-) -> Skin:
+def sculpt(skin: Skin, bones: dict[str, trimesh.Trimesh], ridges: Sequence[Ridge] = RIDGES) -> Skin:
     """Return the skin with relief; faces and their order stay as they are."""
     lifted = _emboss(skin, bones)
     lifted = _lines(lifted, ridges)
@@ -66,11 +64,15 @@ def _clear(skin: Skin, bones: dict[str, trimesh.Trimesh]) -> Skin:
 
 
 def _lines(skin: Skin, ridges: Sequence[Ridge]) -> Skin:
-    """Apply all ridges to the same starting surface, so that their order does not matter."""
+    """Apply all ridges to the same starting surface, so that their order does not matter.
+
+    Ridges of one name melt into each other where they meet instead of adding up.
+    """
     surface = Surface(skin.vertices, skin.faces)
     normals = vertex_normals(skin.vertices, skin.faces)
-    lift = np.zeros(len(skin.vertices))
+    lifts: dict[str, Floats] = {}
     for ridge in ridges:
+        lift = np.zeros(len(skin.vertices))
         path, spots = surface.nearest(_resample(np.array(ridge.path, dtype=np.float64), 1.0))
         gap, near = cKDTree(path).query(skin.vertices, distance_upper_bound=4 * ridge.width)
         reached = np.flatnonzero(np.isfinite(gap))
@@ -81,8 +83,13 @@ def _lines(skin: Skin, ridges: Sequence[Ridge]) -> Skin:
             fade = fade * fade * (3.0 - 2.0 * fade)
         facing = np.einsum("ij,ij->i", normals[reached], surface.normals[spots][near[reached]])
         profile = np.exp(-((gap[reached] / ridge.width) ** 2) / 2.0)
-        lift[reached] += ridge.height * profile * fade * np.clip(2.0 * facing, 0.0, 1.0)
-    return _displace(skin, lift, rounds=0)
+        lift[reached] = ridge.height * profile * fade * np.clip(2.0 * facing, 0.0, 1.0)
+        before = lifts.get(ridge.name, lift)
+        lifts[ridge.name] = np.where(np.abs(before) > np.abs(lift), before, lift)
+    total = np.zeros(len(skin.vertices))
+    for lift in lifts.values():
+        total += lift
+    return _displace(skin, total, rounds=0)
 
 
 def _nails(skin: Skin) -> Skin:
@@ -123,7 +130,7 @@ def _gap(points: Floats, bone: trimesh.Trimesh, reach: float) -> Floats:
     return gap
 
 
-def _near_box(points: Floats, bone: trimesh.Trimesh, reach: float) -> np.ndarray:
+def _near_box(points: Floats, bone: trimesh.Trimesh, reach: float) -> Ints:
     low, high = bone.bounds
     return np.flatnonzero(((points > low - reach) & (points < high + reach)).all(axis=1))
 

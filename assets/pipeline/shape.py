@@ -9,7 +9,7 @@ import pyvista as pv
 import trimesh
 from scipy.ndimage import gaussian_filter
 
-from assets.pipeline.subdivide import Floats
+from assets.pipeline.subdivide import Floats, even_out
 
 _SMOOTH_FACES = 1500
 _MARGIN = 8.0
@@ -36,6 +36,7 @@ def solid_bone(
     soften: float,
     blend: float,
     faces: int,
+    rounds: int,
 ) -> trimesh.Trimesh:
     """Union of meshes and rods as one smooth closed surface.
 
@@ -48,6 +49,7 @@ def solid_bone(
     soften : standard deviation of the Gaussian smoothing of the distance field, mm.
     blend : radius over which rods melt into the meshes, mm.
     faces : about how many triangles to keep.
+    rounds : of smoothing without shrinkage, to take out the facets of a coarse model.
     """
     low = np.min([m.bounds[0] for m in meshes], axis=0) - _MARGIN
     high = np.max([m.bounds[1] for m in meshes], axis=0) + _MARGIN
@@ -69,7 +71,9 @@ def solid_bone(
     if surface.n_cells > faces:
         surface = surface.decimate(1.0 - faces / surface.n_cells)
     corners = surface.faces.reshape(-1, 4)[:, 1:].astype(np.int64)
-    result = trimesh.Trimesh(np.asarray(surface.points, dtype=np.float64), corners, process=False)
+    vertices = np.asarray(surface.points, dtype=np.float64)
+    vertices = even_out(vertices, corners, np.ones(len(vertices)), rounds)
+    result = trimesh.Trimesh(vertices, corners, process=False)
     if result.volume < 0:
         result.invert()
     return result
@@ -81,11 +85,12 @@ def _signed_distance(mesh: trimesh.Trimesh, grid: pv.ImageData, points: Floats) 
     low, high = mesh.bounds
     boxed = np.flatnonzero(((points >= low) & (points <= high)).all(axis=1))
     inside[boxed] = winding_number(mesh, points[boxed]) > 0.5
-    return np.where(inside, -np.abs(far), np.abs(far))
+    result: Floats = np.where(inside, -np.abs(far), np.abs(far))
+    return result
 
 
 def patella_surface(size: tuple[float, float, float]) -> trimesh.Trimesh:
-    """A patella at the origin: rounded triangle, apex down, domed in front, ridged behind.
+    """Make a patella at the origin: rounded triangle, apex down, domed in front, ridged behind.
 
     Parameters
     ----------

@@ -136,7 +136,8 @@ def _not_arm(human: Human) -> Bools:
     for bone, (ids, weights) in human.weights.items():
         if bone.startswith(("finger", "wrist", "lowerarm", "metacarpal", "upperarm", "shoulder")):
             arm[ids[weights > 0.05]] = True
-    return ~arm[human.quads].any(axis=1)
+    corners: Bools = arm[human.quads]
+    return ~corners.any(axis=1, keepdims=True)[:, 0]
 
 
 def _toe_weights(human: Human) -> Floats:
@@ -171,7 +172,8 @@ def _relief(vertices: Floats, faces: Ints) -> Bools:
     forward = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])[:, 2] > 0
     knee = (height > _KNEE_BOTTOM) & (height < _KNEE_TOP)
     fold = (height > _FOLD_BOTTOM) & (height < _FOLD_TOP) & (centre[:, 2] < -20.0)
-    return (height < _ANKLE_TOP) | knee | ((height < _KNEE_TOP) & forward) | fold
+    chosen: Bools = (height < _ANKLE_TOP) | knee | ((height < _KNEE_TOP) & forward) | fold
+    return chosen
 
 
 def _foot(vertices: Floats, faces: Ints) -> Bools:

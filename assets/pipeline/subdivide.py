@@ -11,9 +11,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-def catmull_clark(
-    vertices: Floats, quads: Ints, fields: Floats
-) -> tuple[Floats, Ints, Floats]:
+def catmull_clark(vertices: Floats, quads: Ints, fields: Floats) -> tuple[Floats, Ints, Floats]:
     """Subdivide every quad into four.
 
     Parameters
@@ -135,10 +133,9 @@ def _split(face: list[int], mids: tuple[int, int, int]) -> list[list[int]]:
     if count == 0:
         return [face]
     turn = next(
-        k for k in range(3)
-        if (count == 3)
-        or (count == 1 and mids[k] >= 0)
-        or (count == 2 and mids[k] < 0)
+        k
+        for k in range(3)
+        if (count == 3) or (count == 1 and mids[k] >= 0) or (count == 2 and mids[k] < 0)
     )
     a, b, c = (face[(turn + k) % 3] for k in range(3))
     ab, bc, ca = (mids[(turn + k) % 3] for k in range(3))
@@ -150,7 +147,7 @@ def _split(face: list[int], mids: tuple[int, int, int]) -> list[list[int]]:
 
 
 def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
-    """Unit normals weighted by face area, outward for counter-clockwise faces; (n, 3)."""
+    """Return unit normals weighted by face area, outward for counter-clockwise faces; (n, 3)."""
     a, b, c = (vertices[faces[:, k]] for k in range(3))
     normals = np.zeros_like(vertices)
     np.add.at(normals, faces.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0))

@@ -73,7 +73,8 @@ class Surface:
         # Averaged around the spot, the normal gives the right sign near edges and corners too.
         blurred = self._smooth_normals[faces]
         inside = np.einsum("ij,ij->i", away, blurred) < 0
-        return np.where(inside, gap, -gap)
+        result: Floats = np.where(inside, gap, -gap)
+        return result
 
     @cached_property
     def _smooth_normals(self) -> Floats:
