@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop_app.content.model import RECORDS, Content, structure_ref
+from desktop_app.content.model import BUILD_ONLY, RECORDS, Content, structure_ref
 from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.structures import Structure
 
@@ -30,9 +30,9 @@ def _stamps(folder: str, inside: str) -> Iterator[list[str | int]]:
         for entry in entries:
             name = f"{inside}{entry.name}"
             if entry.is_dir():
-                if name != "points/rules":
+                if f"{name}/" not in BUILD_ONLY:
                     yield from _stamps(entry.path, f"{name}/")
-            elif name.endswith((".yaml", ".schema.json")):
+            elif name.endswith((".yaml", ".schema.json")) and name not in BUILD_ONLY:
                 status = entry.stat()
                 yield [name, status.st_size, status.st_mtime_ns]
 

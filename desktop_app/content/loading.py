@@ -66,7 +66,7 @@ def read_yaml(data: Path, strict: bool = False) -> Content:
     data
         The folder.
     strict
-        Whether to look at the rules of the points too, and to miss schemas.
+        Whether to look at what only the atlas is built from too, and to miss schemas.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def read_yaml(data: Path, strict: bool = False) -> Content:
     from desktop_app.content.schemas import missing_schemas, schema_problems
     from desktop_app.content.sources import read_sources
 
-    sources, problems = read_sources(data, rules=strict)
+    sources, problems = read_sources(data, build=strict)
     problems += schema_problems(sources, data / "schema")
     if strict:
         problems += missing_schemas(sources, data / "schema")

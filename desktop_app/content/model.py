@@ -24,6 +24,9 @@ RECORDS: dict[str, tuple[type[Any], str]] = {
 }
 """Folders of ``data/`` that become domain objects: class, and the field that names a record."""
 
+BUILD_ONLY = ("points/rules/", "structures/landmarks.yaml", "structures/scales.yaml")
+"""Parts of ``data/`` that place points on the body when the atlas is built; not content."""
+
 STRUCTURE_KINDS = {
     "artery": Kind.VESSEL,
     "vein": Kind.VESSEL,

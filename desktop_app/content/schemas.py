@@ -10,6 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
 
+from desktop_app.content.model import BUILD_ONLY
 from desktop_app.content.problems import Problem
 from desktop_app.content.sources import Source
 
@@ -42,7 +43,11 @@ def schema_problems(sources: list[Source], schemas: Path) -> list[Problem]:
 
 def missing_schemas(sources: list[Source], schemas: Path) -> list[Problem]:
     """Return a problem for each folder that has no schema."""
-    folders = {source.folder: source for source in reversed(sources) if source.folder}
+    folders = {
+        source.folder: source
+        for source in reversed(sources)
+        if source.folder and not source.name.endswith(BUILD_ONLY)
+    }
     return [
         source.problem(f"the folder {folder}/ has no schema {folder}.schema.json")
         for folder, source in sorted(folders.items())

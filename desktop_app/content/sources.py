@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from desktop_app.content.model import BUILD_ONLY
 from desktop_app.content.problems import Problem
 
 Where = tuple[str | int, ...]
@@ -18,7 +19,7 @@ Where = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its folder under ``data/``, its value and the line of every value in it."""
+    """One file: the folder that names its schema, its value and the line of every value in it."""
 
     name: str
     folder: str
@@ -50,21 +51,20 @@ class Item:
         return self.source.problem(reason, self.where + inside)
 
 
-def source_files(data: Path, rules: bool) -> list[Path]:
-    """Return the YAML files of ``data/``, in a fixed order.
+def source_files(data: Path, build: bool) -> list[Path]:
+    """Return the YAML files of ``data/``, in a fixed order; those of the build if asked for."""
+    return [
+        path
+        for path in sorted(data.rglob("*.yaml"))
+        if build or not path.relative_to(data).as_posix().startswith(BUILD_ONLY)
+    ]
 
-    ``points/rules/``, which places points on the body, is the atlas's and not content; it comes
-    along if asked for.
-    """
-    apart = data / "points" / "rules"
-    return [path for path in sorted(data.rglob("*.yaml")) if rules or apart not in path.parents]
 
-
-def read_sources(data: Path, rules: bool = False) -> tuple[list[Source], list[Problem]]:
+def read_sources(data: Path, build: bool = False) -> tuple[list[Source], list[Problem]]:
     """Read all files; mistakes of form come back as problems."""
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path in source_files(data, rules):
+    for path in source_files(data, build):
         source, found = read_source(path, data)
         problems += found
         if source is not None:
@@ -74,8 +74,11 @@ def read_sources(data: Path, rules: bool = False) -> tuple[list[Source], list[Pr
 
 def read_source(path: Path, data: Path) -> tuple[Source | None, list[Problem]]:
     """Read one YAML file; mistakes of form come back as problems."""
-    name = f"{data.name}/{path.relative_to(data).as_posix()}"
+    inside = path.relative_to(data).as_posix()
+    name = f"{data.name}/{inside}"
     folder = "" if path.parent == data else path.parent.name
+    if inside in BUILD_ONLY:
+        folder = path.stem
     problems: list[Problem] = []
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, tuple_
+from sqlalchemy import Select, bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.codes import spellings
@@ -77,18 +77,16 @@ def clear(connection: Connection) -> None:
 
 def find(connection: Connection, text: str, limit: int) -> list[Found]:
     """Return the best answers to any typed text: exact code, name, alias, start, text."""
-    ranks: dict[int, tuple[int, float]] = {}
-    snippets: dict[int, str] = {}
     typed = joined(text)
-    if typed:
-        for doc_id, form, rank in _formed(connection, typed, limit):
-            standing = (rank, 0.0) if form == typed else (START, float(len(form)))
-            ranks[doc_id] = min(ranks.get(doc_id, standing), standing)
-    for match in sqlite_only.matches(connection, terms(text), limit, loosely=not ranks):
-        snippets[match.doc_id] = match.snippet
-        ranks.setdefault(match.doc_id, (TEXT, match.score))
-    best = sorted(ranks, key=lambda doc_id: (*_coarse(ranks[doc_id]), doc_id))[:limit]
-    return _founds(connection, best, ranks, snippets)
+    ranks = _named(connection, typed, limit)
+    order = sorted(ranks, key=lambda doc_id: (ranks[doc_id], doc_id))
+    snippets: dict[int, str] = {}
+    # What a single letter begins is everything; names are enough for an answer.
+    if len(order) < limit or len(typed) > 1:
+        for match in sqlite_only.matches(connection, terms(text), limit, loosely=not ranks):
+            snippets[match.doc_id] = match.snippet
+    order += [doc_id for doc_id in snippets if doc_id not in ranks]
+    return _founds(connection, order[:limit], ranks, snippets)
 
 
 def refs_holding(kind: str, text: str) -> Select[Any]:
@@ -98,40 +96,38 @@ def refs_holding(kind: str, text: str) -> Select[Any]:
     return query.where(search_doc.c.id.in_(sqlite_only.holding(wanted))) if wanted else query
 
 
-def _coarse(standing: tuple[int, float]) -> tuple[int, float]:
-    """Among starts of names, keep the order of the documents, which is that of the body."""
-    return (START, 0.0) if standing[0] == START else standing
+_FORM = search_form.c.form
+_NAMED = (
+    select(search_form.c.doc_id, _FORM, search_form.c.rank)
+    .where(_FORM.between(bindparam("typed"), bindparam("end")))
+    .order_by(_FORM)
+    .limit(bindparam("most"))
+)
+_DOCS = select(search_doc).where(search_doc.c.id.in_(bindparam("doc_ids", expanding=True)))
 
 
-def _formed(connection: Connection, typed: str, limit: int) -> Iterable[tuple[int, str, int]]:
-    column = search_form.c.form
-    chosen = select(search_form.c.doc_id, column, search_form.c.rank)
-    exact = chosen.where(column == typed).limit(limit)
-    start = chosen.where(column > typed, column < f"{typed}\U0010ffff")
-    start = start.order_by(column).limit(limit)
-    for query in (exact, start):
-        yield from (tuple(row) for row in connection.execute(query))
+def _named(connection: Connection, typed: str, limit: int) -> dict[int, int]:
+    """Return ranks of documents whose code, name or alias is what was typed, or begins with it."""
+    ranks: dict[int, int] = {}
+    if not typed:
+        return ranks
+    values = {"typed": typed, "end": f"{typed}\U0010ffff", "most": 2 * limit}
+    for doc_id, form, rank in connection.execute(_NAMED, values):
+        standing = rank if form == typed else START
+        ranks[doc_id] = min(ranks.get(doc_id, standing), standing)
+    return ranks
 
 
 def _founds(
-    connection: Connection,
-    doc_ids: list[int],
-    ranks: dict[int, tuple[int, float]],
-    snippets: dict[int, str],
+    connection: Connection, doc_ids: list[int], ranks: dict[int, int], snippets: dict[int, str]
 ) -> list[Found]:
-    query = select(search_doc).where(search_doc.c.id.in_(doc_ids))
-    rows = {row.id: row for row in connection.execute(query)}
-    return [
-        Found(
-            kind=rows[doc_id].kind,
-            ref=rows[doc_id].ref,
-            title=rows[doc_id].title,
-            subtitle=rows[doc_id].subtitle,
-            snippet=snippets.get(doc_id, ""),
-            rank=ranks[doc_id][0],
-        )
-        for doc_id in doc_ids
-    ]
+    docs = {row[0]: row[1:] for row in connection.execute(_DOCS, {"doc_ids": doc_ids})}
+    found = []
+    for doc_id in doc_ids:
+        kind, ref, title, subtitle = docs[doc_id]
+        snippet, rank = snippets.get(doc_id, ""), ranks.get(doc_id, TEXT)
+        found.append(Found(kind, ref, title, subtitle, snippet, rank))
+    return found
 
 
 def _columns(document: Document) -> tuple[str, str, str, str]:

@@ -14,16 +14,18 @@ from desktop_app.store.words import Term, split_han, unsplit_han
 OPEN, CLOSE = "[[", "]]"
 """Marks around a match in a snippet."""
 
+_RANKED_FROM = 3
+"""How many letters a word has from which on matches are ranked."""
+
 _WEIGHTS = "10.0, 6.0, 4.0, 1.0"
 """How much a match weighs in codes, names, aliases and text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document found by its text; the lower the score, the better."""
+    """A document found by its text."""
 
     doc_id: int
-    score: float
     snippet: str
 
 
@@ -61,10 +63,16 @@ def matches(
     """Return documents that hold all terms, best first; if none does, loosely, any term."""
     if not wanted:
         return []
-    found = _matches(connection, " AND ".join(map(_expression, wanted)), limit)
+    # Ranking all that begins with a letter or two takes long and tells nothing.
+    order = "rowid" if all(map(_is_short, wanted)) else "score, rowid"
+    found = _matches(connection, " AND ".join(map(_expression, wanted)), order, limit)
     if loosely and not found and len(wanted) > 1:
-        found = _matches(connection, " OR ".join(map(_expression, wanted)), limit)
+        found = _matches(connection, " OR ".join(map(_expression, wanted)), order, limit)
     return found
+
+
+def _is_short(term: Term) -> bool:
+    return term.prefix and all(len(word) < _RANKED_FROM for words in term.choices for word in words)
 
 
 def holding(wanted: Sequence[Term]) -> Select[Any]:
@@ -75,14 +83,15 @@ def holding(wanted: Sequence[Term]) -> Select[Any]:
     return select(column("rowid", Integer)).select_from(table("search_text")).where(matched)
 
 
-def _matches(connection: Connection, expression: str, limit: int) -> list[Match]:
+def _matches(connection: Connection, expression: str, order: str, limit: int) -> list[Match]:
+    # Flat, without a join: so SQLite makes snippets of the best only, not of all.
     rows = connection.exec_driver_sql(
-        f"SELECT rowid, bm25(search_text, {_WEIGHTS}) AS score, "  # noqa: S608
-        f"snippet(search_text, 3, '{OPEN}', '{CLOSE}', '…', 24) "
-        "FROM search_text WHERE search_text MATCH ? ORDER BY score, rowid LIMIT ?",
+        f"SELECT rowid, snippet(search_text, 3, '{OPEN}', '{CLOSE}', '…', 24), "  # noqa: S608
+        f"bm25(search_text, {_WEIGHTS}) AS score "
+        f"FROM search_text WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
         (expression, limit),
     )
-    return [Match(row[0], row[1], unsplit_han(row[2])) for row in rows]
+    return [Match(row[0], unsplit_han(row[1])) for row in rows]
 
 
 def _expression(term: Term) -> str:

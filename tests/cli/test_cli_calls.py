@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ class Calls:
     def __init__(self) -> None:
         self.given: list[tuple[object, ...]] = []
 
-    def __call__(self, *given: object) -> int:
+    def __call__(self, *given: object) -> Any:
         self.given.append(given)
         return 7
 

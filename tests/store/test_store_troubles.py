@@ -21,6 +21,7 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.refs import point_ref
 from desktop_app.reading import read_note, search, write_note
 from desktop_app.store import Library, open_to_look
+from desktop_app.store.connections import open_read_only
 from desktop_app.store.troubles import trouble
 
 ST36 = point_ref("ST36")
@@ -84,16 +85,13 @@ def test_looking_in_a_folder_that_may_not_be_written(
 def test_reading_a_file_that_is_told_to_be_immutable(
     library: Library, folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop_app.store import library as rooms
-
     write_note(library, ST36, "deqi")
     library.close()
-    real = rooms.open_read_only
 
     def refuse_first(path: Path, immutable: bool) -> object:
-        return real(path if immutable else path.parent / "missing" / "x.db", immutable)
+        return open_read_only(path if immutable else path.parent / "missing" / "x.db", immutable)
 
-    monkeypatch.setattr(rooms, "open_read_only", refuse_first)
+    monkeypatch.setattr("desktop_app.store.library.open_read_only", refuse_first)
     with Library.open_read_only(folder, content) as looking:
         assert read_note(looking, ST36) is not None
 
