@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from desktop_app.atlas.cameras import UV, Frame
 from desktop_app.atlas.labels import Label
 from desktop_app.atlas.layers import curve_layer, site_layer, territory_layer
 from desktop_app.atlas.outline import Outline
-from desktop_app.atlas.projection import Piece, Projection, Ring
+from desktop_app.atlas.projection import Piece, Projection, Ring, box_of
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.domain.points import MERIDIAN_ORDER, Point
 from desktop_app.domain.structures import Structure
@@ -74,14 +76,25 @@ def compose(
     projection: Projection,
     points: Mapping[str, Point],
     sites: Mapping[str, Structure],
+    outline: Outline | None = None,
 ) -> Drawing:
-    """Choose from a view what the state lets be seen; ``sites`` are examination sites by id."""
-    return Drawing(
-        areas=_areas(state, projection),
-        lines=_lines(state, projection),
-        signs=_rivals(state, projection) + _sites(state, projection, sites),
-        markers=_markers(state, projection, points),
-    )
+    """Choose from a view what the state lets be seen.
+
+    Parameters
+    ----------
+    sites
+        Examination sites by id.
+    outline
+        The limb as the plate shows it: what lies where the plate has faded out is left out.
+    """
+    signs = _rivals(state, projection) + _sites(state, projection, sites)
+    markers = _markers(state, projection, points)
+    lines = _lines(state, projection)
+    if outline is not None:
+        signs = tuple(sign for sign in signs if outline.holds(sign.uv))
+        markers = tuple(marker for marker in markers if outline.holds(marker.uv))
+        lines = tuple(replace(line, pieces=tuple(_trimmed(line.pieces, outline))) for line in lines)
+    return Drawing(_areas(state, projection), lines, signs, markers)
 
 
 def text_of(point: Point, language: LabelLanguage, traditional: bool = False) -> str:
@@ -127,6 +140,19 @@ def line_start(line: Line) -> UV | None:
     """Return where the letters of a line are written: its upper end on the near side."""
     ends = [end for piece in line.pieces if piece.visible for end in (piece.uv[0], piece.uv[-1])]
     return min(ends, key=lambda uv: uv[1]) if ends else None
+
+
+def _trimmed(pieces: tuple[Piece, ...], outline: Outline) -> Iterator[Piece]:
+    """Yield the stretches of a line that lie on the limb."""
+    for piece in pieces:
+        kept = [outline.holds(uv) for uv in piece.uv]
+        if all(kept):
+            yield piece
+            continue
+        for held, group in groupby(zip(kept, piece.uv, strict=True), key=itemgetter(0)):
+            run = tuple([uv for _, uv in group])
+            if held and len(run) > 1:
+                yield Piece(run, piece.visible, box_of(run))
 
 
 def _areas(state: AtlasState, projection: Projection) -> tuple[Area, ...]:

@@ -92,11 +92,22 @@ def test_curves_of_one_place_are_left_out(atlas: Atlas) -> None:
 
 
 def test_outline_tells_the_nearer_side() -> None:
-    outline = outline_of([b"\0\0\1\1\1\1\0\0", b"\0" * 8], (-4.0, 10.0), 1.0)
+    full = bytes([0, 0, 255, 255, 255, 255, 0, 0])
+    outline = outline_of([full, b"\0" * 8], (-4.0, 10.0), 1.0)
     assert outline.outward((-1.0, 10.5)) == (-1, 1.0)
     assert outline.outward((1.5, 10.5)) == (1, 0.5)
     assert outline.outward((0.0, 11.5)) == (1, 0.0)
     assert outline.span(99) is None
+
+
+def test_outline_holds_what_lies_on_the_limb_or_near_it() -> None:
+    faded = [bytes([min(12 * row, 255)] * 10 + [0] * 30) for row in range(40)]
+    outline = outline_of(faded, (0.0, 0.0), 1.0)
+    assert outline.holds((5.0, 30.0))
+    assert outline.holds((12.0, 30.0))
+    assert not outline.holds((20.0, 30.0))
+    assert not outline.holds((5.0, 1.0))
+    assert not outline.holds((5.0, 90.0))
 
 
 def test_scale_bars_are_round_and_fit() -> None:

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas, open_atlas
 from desktop_app.atlas.drawing import Drawing, compose, label_for, line_start, rank_of, text_of
+from desktop_app.atlas.outline import outline_of
 from desktop_app.atlas.picking import REACH, Hit, pick
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.atlas.walk import next_meridian, order_along, rises, step
@@ -192,3 +193,13 @@ def test_a_site_that_is_another_point_is_drawn_once(atlas: Atlas) -> None:
     assert "EX-LE5.1" in drawn(moves.select(STATE, "EX-LE5.1", "EX-LE"))
     assert "EX-LE5.1" in drawn(moves.light(STATE, frozenset({"EX-LE5.1"})))
     assert "EX-LE5.1" in drawn(moves.switch_layer(STATE, "ST", on=False))
+
+
+def test_what_lies_where_the_plate_has_faded_is_left_out(atlas: Atlas) -> None:
+    projection = atlas.projection("limb-lateral")
+    rows = [bytes([255 if row > 120 else 0] * 200) for row in range(600)]
+    outline = outline_of(rows, (-100.0, -500.0), 1.0)
+    drawing = compose(STATE, projection, ALL, STRUCTURES, outline)
+    assert codes(drawing) == {"ST36", "ST37", "GB39"}
+    (piece,) = next(line for line in drawing.lines if line.id == "meridian:ST").pieces
+    assert piece.uv == tuple(projection.curves["meridian:ST"][0].uv[1:])

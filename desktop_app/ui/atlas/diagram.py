@@ -30,6 +30,7 @@ from desktop_app.ui.atlas import painter as paint
 from desktop_app.ui.atlas.backdrop import Backdrop, painted
 from desktop_app.ui.atlas.gestures import PickOrPan
 from desktop_app.ui.atlas.inset import paint_inset
+from desktop_app.ui.atlas.keys import command_of
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.scene import Scene, Text
 from desktop_app.ui.atlas.sprites import Sprites
@@ -319,14 +320,11 @@ class Diagram(QWidget):
             self._press.cancel()
             self.unsetCursor()
             return
-        name = KEYS.get(Qt.Key(event.key()))
-        plain = not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if name is None or not plain:
+        command = command_of(event)
+        if command:
+            self.key_wanted.emit(command)
+        else:
             super().keyPressEvent(event)
-            return
-        self.key_wanted.emit(name)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard works here."""
@@ -390,24 +388,3 @@ class Diagram(QWidget):
         if view == self.state.view:
             self._plates_version += 1
             self.update()
-
-
-KEYS = {
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-    Qt.Key.Key_PageDown: "page-down",
-    Qt.Key.Key_PageUp: "page-up",
-    Qt.Key.Key_Escape: "clear",
-    Qt.Key.Key_N: "next",
-    Qt.Key.Key_P: "previous",
-    Qt.Key.Key_Plus: "larger",
-    Qt.Key.Key_Equal: "larger",
-    Qt.Key.Key_Minus: "smaller",
-    Qt.Key.Key_0: "fit",
-    Qt.Key.Key_F: "fit",
-    Qt.Key.Key_Home: "fit",
-    Qt.Key.Key_L: "layers",
-}
-"""Keys of the diagram and the commands they stand for."""

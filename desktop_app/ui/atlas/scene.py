@@ -78,7 +78,8 @@ class Scene:
         key = _drawing_key(state, self._shown_anyway(state))
         if self._drawing is None or self._drawing[0] != key:
             projection = self.atlas.projection(state.view)
-            drawing = compose(state, projection, self.content.points, self._sites)
+            outline = self.plates.outline(state.view)
+            drawing = compose(state, projection, self.content.points, self._sites, outline)
             self._drawing = (key, drawing)
         return self._drawing[1]
 

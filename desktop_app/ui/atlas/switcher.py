@@ -1,4 +1,4 @@
-"""The view switcher: a column of thumbnails, one for each view, and the choice of limb."""
+"""The view switcher: a column of thumbnails, one for each view."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -26,7 +25,6 @@ class Switcher(QWidget):
     """Thumbnails of the views, with names; the one shown is marked."""
 
     view_wanted = Signal(str)
-    side_wanted = Signal(object)
 
     def __init__(self, atlas: Atlas, theme: Theme) -> None:
         super().__init__()
@@ -34,11 +32,9 @@ class Switcher(QWidget):
         self.theme = theme
         self._side = Side.RIGHT
         self.buttons: dict[str, QToolButton] = {}
-        self.sides: dict[Side, QToolButton] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 0, 8)
         box.setSpacing(4)
-        box.addLayout(self._side_row())
         self._group = QButtonGroup(self)
         for view, camera in atlas.cameras.items():
             button = QToolButton()
@@ -57,10 +53,9 @@ class Switcher(QWidget):
         self.restyle()
 
     def show_view(self, view: str, side: Side) -> None:
-        """Mark the view and limb that are shown."""
+        """Mark the view that is shown, and show the thumbnails of its limb."""
         if view in self.buttons:
             self.buttons[view].setChecked(True)
-        self.sides[side].setChecked(True)
         if side is not self._side:
             self._side = side
             self._load_icons()
@@ -75,23 +70,6 @@ class Switcher(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _side_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        self._side_group = QButtonGroup(self)
-        for side, letter in ((Side.RIGHT, "R"), (Side.LEFT, "L")):
-            button = QToolButton()
-            button.setText(letter)
-            button.setCheckable(True)
-            button.setToolTip(f"Show the {side.value} limb (Ctrl+M)")
-            button.setAccessibleName(f"{side.value.capitalize()} limb")
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _=False, which=side: self.side_wanted.emit(which))
-            self._side_group.addButton(button)
-            self.sides[side] = button
-            row.addWidget(button)
-        return row
-
     def _load_icons(self) -> None:
         for view, button in self.buttons.items():
             image = read_image(self.atlas.plate(view, "thumb"))
@@ -100,7 +78,7 @@ class Switcher(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = (self.height() - 56) / max(len(self.buttons), 1) - 4
+        room = (self.height() - 16) / max(len(self.buttons), 1) - 4
         text = self.fontMetrics().height()
         side = int(max(min(room - text - 12, self.width() - 28), 12))
         for button in self.buttons.values():

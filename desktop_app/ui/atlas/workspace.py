@@ -244,9 +244,6 @@ class Pane(QWidget):
         self.switcher.view_wanted.connect(
             lambda view: self.show_state(moves.turn_to(self.state, view))
         )
-        self.switcher.side_wanted.connect(
-            lambda side: setattr(services.settings, "side", side.value)
-        )
         self.points = PointList(
             services.theme, look, content.points, content.meridians, self.walker.order
         )
