@@ -94,7 +94,8 @@ class Screen:
         width, height = self.size
         stride = int.from_bytes(raw[48:52], "big")
         start = header + colours * 12
-        Image.frombuffer("RGB", (width, height), raw[start:], "raw", "BGRX", stride, 1).save(file)
+        order = "BGRX" if int.from_bytes(raw[44:48], "big") == 32 else "BGR"
+        Image.frombuffer("RGB", (width, height), raw[start:], "raw", order, stride, 1).save(file)
 
     def _managed(self) -> bool:
         return "_NET_SUPPORTING_WM_CHECK" in self._run(["xprop", "-root"])

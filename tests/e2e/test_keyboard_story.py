@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,8 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb"),
 ]
 
+Start = Callable[..., subprocess.Popen[bytes]]
+
 NOTED = "Warm foot after ten minutes"
 
 
@@ -34,11 +36,20 @@ def screen() -> Iterator[Screen]:
         yield screen
 
 
-def start(screen: Screen, library: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "desktop_app", "--library", str(library), *arguments],
-        env=screen.environment(),
-    )
+@pytest.fixture
+def start(screen: Screen) -> Iterator[Start]:
+    """Start the program on the screen; what still runs at the end is killed."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def begin(library: Path, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "desktop_app", "--library", str(library), *arguments]
+        started.append(subprocess.Popen(command, env=screen.environment()))
+        return started[-1]
+
+    yield begin
+    for program in started:
+        program.kill()
+        program.wait()
 
 
 def shown(screen: Screen, *words: str) -> None:
@@ -49,9 +60,9 @@ def shown(screen: Screen, *words: str) -> None:
 
 
 def accept_notice(screen: Screen) -> None:
-    until(lambda: "Yongquan" in screen.title(), "no window came up")
-    time.sleep(0.5)
+    until(lambda: "Before you begin" in screen.title(), "no notice came up")
     screen.key("Return")
+    until(lambda: "– Yongquan" in screen.title(), "the notice did not go away")
 
 
 def note_of(library: Path, code: str) -> str:
@@ -68,9 +79,11 @@ def find_and_walk(screen: Screen) -> None:
     shown(screen, "ST36")
 
 
-def test_find_read_study_back_walk_note_close(screen: Screen, tmp_path: Path) -> None:
+def test_find_read_study_back_walk_note_close(
+    screen: Screen, start: Start, tmp_path: Path
+) -> None:
     library = tmp_path / "library"
-    program = start(screen, library)
+    program = start(library)
     accept_notice(screen)
     find_and_walk(screen)
     time.sleep(1.0)
@@ -83,9 +96,11 @@ def test_find_read_study_back_walk_note_close(screen: Screen, tmp_path: Path) ->
     assert note_of(library, "ST37") == NOTED
 
 
-def test_note_survives_a_kill_one_second_after_typing(screen: Screen, tmp_path: Path) -> None:
+def test_note_survives_a_kill_one_second_after_typing(
+    screen: Screen, start: Start, tmp_path: Path
+) -> None:
     library = tmp_path / "library"
-    program = start(screen, library, "yq:point/ST36")
+    program = start(library, "--open", "yq:point/ST36")
     accept_notice(screen)
     shown(screen, "ST36")
     time.sleep(1.0)
