@@ -10,7 +10,14 @@ from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.refs import BadRef, Kind, Ref
 from desktop_app.ui.actions import Actions
@@ -121,6 +128,9 @@ class MainWindow(QMainWindow):
             made = self.rooms[room_id].make(self.services)
             self.workspaces[room_id] = made
             self.stack.addWidget(made)
+            # Lists and the diagram keep every press for themselves, also those of the side buttons.
+            for area in made.findChildren(QAbstractScrollArea):
+                area.viewport().installEventFilter(self)
         return self.workspaces[room_id]
 
     def flush(self) -> None:
@@ -177,7 +187,6 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addWidget(self.rail)
         across.addWidget(right, 1)
-        self.stack.installEventFilter(self)
         return centre
 
     def _bind_actions(self) -> None:

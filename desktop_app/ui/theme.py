@@ -22,6 +22,9 @@ from desktop_app.ui.stylesheet import stylesheet
 from desktop_app.ui.tokens import SCALE, Colours
 
 STYLE = "Fusion"
+ICON_SIDES = (16, 20, 32, 40, 80)
+"""Sides at which an icon is drawn, pixels: the sizes in use, and twice as large."""
+
 HAN_FONT = "Yongquan Han"
 """Family of the shipped subset of Noto Sans CJK, used where the system has no 汉字."""
 
@@ -137,7 +140,7 @@ class Theme(QObject):
         svg = (self.assets / "icons" / f"{name}.svg").read_text(encoding="utf-8")
         renderer = QSvgRenderer(svg.replace("currentColor", colour).encode())
         icon = QIcon()
-        for side in (16, 20, 24, 32, 48, 64, 96):
+        for side in ICON_SIDES:
             picture = QPixmap(QSize(side, side))
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)

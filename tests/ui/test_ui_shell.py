@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.store import Library
+from desktop_app.ui.evidence.workspace import EvidenceWorkspace
 from desktop_app.ui.services import Services
 from desktop_app.ui.shell import MainWindow
 from tests.ui.desk import Desk, make_window
@@ -75,7 +76,16 @@ def test_back_with_the_side_button_of_the_mouse(window: MainWindow, services: Se
     assert str(services.navigator.current) == STUDY
 
 
-def press_side_button(window: MainWindow, button: Qt.MouseButton) -> None:
+def test_the_side_button_counts_over_a_list_too(window: MainWindow, services: Services) -> None:
+    services.navigator.go(ST36)
+    services.navigator.go(STUDY)
+    workspace = window.workspaces["evidence"]
+    assert isinstance(workspace, EvidenceWorkspace)
+    press_side_button(workspace.table.viewport(), Qt.MouseButton.BackButton)
+    assert services.navigator.current == point_ref("ST36")
+
+
+def press_side_button(window: QWidget, button: Qt.MouseButton) -> None:
     place = QPointF(QPoint(5, 5))
     event = QMouseEvent(
         QMouseEvent.Type.MouseButtonPress,
