@@ -90,7 +90,7 @@ def _add(assembly: Assembly, folder: str, item: Item) -> None:
     value = shared | item.value
     sites = value.pop("sites", ()) if folder == "points" else ()
     built = _build(assembly, folder, item, value)
-    if not isinstance(built, Point) or not sites:
+    if not isinstance(built, Point) or not isinstance(sites, list):
         return
     codes = []
     for position, site in enumerate(sites):

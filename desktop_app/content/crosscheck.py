@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from desktop_app.content.assembly import Assembly
@@ -22,8 +22,11 @@ LEG = {
 FIVE_SHU = ("jing-well", "ying-spring", "shu-stream", "jing-river", "he-sea")
 
 
-def cross_problems(assembly: Assembly) -> Iterator[Problem]:
-    """Yield every broken reference and every contradiction between records."""
+def cross_problems(assembly: Assembly, malformed: Container[str] = ()) -> Iterator[Problem]:
+    """Yield every broken reference and every contradiction between records.
+
+    Records of ``malformed`` files are not looked at: their values may be of any type.
+    """
     for folder, check in (
         ("points", _point),
         ("meridians", _meridian),
@@ -34,7 +37,9 @@ def cross_problems(assembly: Assembly) -> Iterator[Problem]:
         ("structures", _structure),
     ):
         for key, built in assembly.objects[folder].items():
-            yield from check(assembly, assembly.items[folder][key], built)
+            item = assembly.items[folder][key]
+            if item.source.name not in malformed:
+                yield from check(assembly, item, built)
 
 
 def _point(assembly: Assembly, item: Item, point: Point) -> Iterator[Problem]:

@@ -84,9 +84,10 @@ def read_yaml(data: Path, strict: bool = False) -> Content:
     problems += schema_problems(sources, data / "schema")
     if strict:
         problems += missing_schemas(sources, data / "schema")
+    malformed = {problem.file for problem in problems}
     assembly = assemble(sources)
     problems += assembly.problems
-    problems += cross_problems(assembly)
+    problems += cross_problems(assembly, malformed)
     versions = [
         str(source.value.get("version", ""))
         for source in sources

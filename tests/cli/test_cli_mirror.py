@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app import cli
 from desktop_app.cli.mirroring import mirrored, read_atlas
 from desktop_app.domain.errors import UnreadableFile
 
@@ -74,3 +75,26 @@ def test_the_atlas_is_read(tmp_path: Path) -> None:
     path.write_text("{", encoding="utf-8")
     with pytest.raises(UnreadableFile, match=r"atlas\.json cannot be read"):
         read_atlas(tmp_path, "right")
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_atlas_is_printed(
+    side: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "atlas").mkdir()
+    (tmp_path / "atlas" / "atlas.json").write_text(json.dumps(RIGHT), encoding="utf-8")
+    monkeypatch.setattr("desktop_app.cli.running.assets_dir", lambda: tmp_path)
+    assert cli.main(["atlas", "--json", "--side", side], unused, unused) == 0
+    atlas = json.loads(capsys.readouterr().out)
+    assert atlas["side"] == side
+    x = atlas["points"]["ST36"]["position"][0]
+    assert x == (-120.0 if side == "right" else 120.0)
+    assert cli.main(["atlas", "--side", side], unused, unused) == 0
+    assert f"ST36   {x}" in capsys.readouterr().out
+
+
+def unused(*_: object) -> Any:
+    raise AssertionError("neither window nor renderer was asked for")
