@@ -243,6 +243,20 @@ def test_dialogs_open_and_close(window: MainWindow, services: Services, name: st
     assert not dialog.isVisible()
 
 
+def test_help_scrolls_by_keyboard(window: MainWindow, services: Services, qtbot: QtBot) -> None:
+    from desktop_app.ui.dialogs.help import HelpDialog
+
+    dialog = HelpDialog(services, window)
+    dialog.show()
+    bar = dialog.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(dialog, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    dialog.close()
+
+
 def test_a_setting_takes_effect_at_once(window: MainWindow, services: Services) -> None:
     from desktop_app.ui.dialogs.settings import SettingsDialog
 

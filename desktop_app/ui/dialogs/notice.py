@@ -40,7 +40,7 @@ class Notice(Sheet):
         for part in PARTS:
             self.page.add(text_label(part, markdown=True))
         self.page.body.addStretch(1)
-        self.add_button("I understand", primary=True).setFocus()
+        self.add_button("I understand", primary=True)
         self.accepted.connect(self._accept)
 
     def _accept(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -14,6 +16,15 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.rich.pages import Page
 from desktop_app.ui.services import Services
+
+SCROLLS = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class Sheet(QDialog):
@@ -54,6 +65,15 @@ class Sheet(QDialog):
             min(theme.scaled(height), room.height() - 48),
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the page with the arrows wherever the keyboard is."""
+        bar = self.page.verticalScrollBar()
+        step = SCROLLS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.triggerAction(step)
+
     def add_button(self, words: str, primary: bool = False) -> QPushButton:
         """Add a button that closes the dialog as accepted."""
         button = QPushButton(words)
@@ -62,5 +82,7 @@ class Sheet(QDialog):
         button.setDefault(primary)
         button.setAutoDefault(primary)
         button.clicked.connect(self.accept)
+        if primary:
+            button.setFocus()
         self.buttons.addWidget(button)
         return button
