@@ -66,15 +66,17 @@ def empty_window() -> None:
 def whole_program(library: str) -> None:
     """Open Yongquan; tell when the diagram has been painted and when the library is ready."""
     from desktop_app.app import Program
+    from desktop_app.ui.atlas.workspace import AtlasWorkspace
 
     app = QApplication([])
     times: dict[str, float] = {}
     program = Program(app, Path(library))
     program.settings.first_notice_accepted = "2026-11-23"
     program.window.resize(1440, 900)
-    diagram = program.window.workspace("atlas").findChild(QWidget, "diagram")
-    assert diagram is not None
-    surface = getattr(diagram, "viewport", lambda: diagram)()
+    atlas = program.window.workspace("atlas")
+    assert isinstance(atlas, AtlasWorkspace)
+    assert atlas.pane is not None, "the atlas has not been built"
+    surface = atlas.pane.diagram
 
     def finish() -> None:
         answer(**times, kib=resident_kib())

@@ -13,7 +13,15 @@ from desktop_app import content
 from desktop_app.reading import search
 from desktop_app.store import Library
 
-TYPED = ("zusanli", "microcirculation", "st 36", "足三里", "numb feet", "tarsal", "neuropathy trial")
+TYPED = (
+    "zusanli",
+    "microcirculation",
+    "st 36",
+    "足三里",
+    "numb feet",
+    "tarsal",
+    "neuropathy trial",
+)
 ROUNDS = 5
 
 

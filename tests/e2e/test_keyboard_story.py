@@ -79,9 +79,7 @@ def find_and_walk(screen: Screen) -> None:
     shown(screen, "ST36")
 
 
-def test_find_read_study_back_walk_note_close(
-    screen: Screen, start: Start, tmp_path: Path
-) -> None:
+def test_find_read_study_back_walk_note_close(screen: Screen, start: Start, tmp_path: Path) -> None:
     library = tmp_path / "library"
     program = start(library)
     accept_notice(screen)
