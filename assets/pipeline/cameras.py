@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -149,22 +149,34 @@ def framed(camera: Camera, visible: Floats) -> Camera:
     low = np.floor(uv.min(axis=0) - MARGIN_MM)
     high = np.ceil(uv.max(axis=0) + MARGIN_MM)
     width, height = (int(c) for c in high - low)
-    return Camera(
-        **{
-            **camera.__dict__,
-            "origin": (float(low[0]), float(low[1])),
-            "size_mm": (width, height),
-        }
+    return replace(camera, origin=(float(low[0]), float(low[1])), size_mm=(width, height))
+
+
+def aligned(cameras: Sequence[Camera]) -> tuple[Camera, ...]:
+    """Give all limb views one height, so that a change of view moves nothing up or down."""
+    limbs = [camera for camera in cameras if not camera.is_foot]
+    top = min(camera.origin[1] for camera in limbs)
+    bottom = max(camera.origin[1] + camera.size_mm[1] for camera in limbs)
+    return tuple(
+        camera
+        if camera.is_foot
+        else replace(
+            camera,
+            origin=(camera.origin[0], top),
+            size_mm=(camera.size_mm[0], round(bottom - top)),
+        )
+        for camera in cameras
     )
 
 
 def read_cameras(path: Path = ATLAS / "cameras.json") -> tuple[Camera, ...]:
     """Read the framed cameras back from ``cameras.json``."""
-    names = Camera.__dataclass_fields__
-    return tuple(
-        Camera(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in names})
-        for row in json.loads(path.read_text(encoding="utf-8"))
-    )
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    fields: list[dict[str, Any]] = [
+        {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "plates"}
+        for row in rows
+    ]
+    return tuple(Camera(**values) for values in fields)
 
 
 def write_cameras(cameras: Sequence[Camera], path: Path = ATLAS / "cameras.json") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from assets.pipeline.cameras import (
     THUMB_PX,
     UNFRAMED,
     Camera,
+    aligned,
     framed,
     write_cameras,
 )
@@ -26,7 +26,7 @@ from assets.pipeline.render_fade import fade, open_edge_vertices
 from assets.pipeline.render_shade import BONE, SKIN
 from assets.pipeline.render_surface import Surface, bone_surface, skin_surface
 
-WEBP_QUALITY = 88
+WEBP_QUALITY = 92
 THUMB_SAMPLES = 5
 VISIBLE_OPACITY = 0.002
 DRAFT_GROUNDS = {"light": (251, 250, 247), "dark": (23, 25, 28)}
@@ -37,8 +37,8 @@ def frame_cameras(body: Body) -> tuple[Camera, ...]:
     """Fit the nine cameras around what each of them shows of the body."""
     skin = np.asarray(body.skin.vertices, dtype=np.float64)
     rim = skin[open_edge_vertices(np.asarray(body.skin.faces))]
-    return tuple(
-        framed(camera, skin[fade(camera, skin, rim) > VISIBLE_OPACITY]) for camera in UNFRAMED
+    return aligned(
+        [framed(camera, skin[fade(camera, skin, rim) > VISIBLE_OPACITY]) for camera in UNFRAMED]
     )
 
 
@@ -103,13 +103,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _thumb(camera: Camera, skin: Surface) -> np.ndarray:
     """Draw the view as a button shows it, at most THUMB_PX tall or wide."""
     scale = THUMB_PX / max(camera.size_mm)
-    tight = dataclasses.replace(camera)
-    return draw(tight, skin, SKIN, scale, THUMB_SAMPLES, 0.9)
+    return draw(camera, skin, SKIN, scale, THUMB_SAMPLES, 0.9)
 
 
 def _save_webp(picture: np.ndarray, name: str) -> None:
     path: Path = ATLAS / name
-    Image.fromarray(picture).save(path, quality=WEBP_QUALITY, alpha_quality=100, method=6)
+    Image.fromarray(picture).save(path, quality=WEBP_QUALITY, alpha_quality=100, method=5)
 
 
 if __name__ == "__main__":

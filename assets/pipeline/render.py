@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import gaussian_filter, map_coordinates
 
-from assets.pipeline.cameras import Camera
+from assets.pipeline.cameras import Camera, Floats
 from assets.pipeline.faces import kept_faces
-from assets.pipeline.render_fade import fade
+from assets.pipeline.render_fade import INNER_VIEW, fade, median_fade
 from assets.pipeline.render_raster import Hits, Reals, rasterise_view
 from assets.pipeline.render_shade import Material, shade, to_srgb
 from assets.pipeline.render_surface import Surface
 
-CONTOUR_RGB = (0.27, 0.175, 0.135)
-CONTOUR_STRENGTH = 0.72
+MEND_CELL_MM = 3.0
 
 
 def draw(
@@ -47,7 +47,7 @@ def draw(
     """
     faces = surface.faces[kept_faces(camera, surface.points, surface.faces)]
     hits = rasterise_view(camera, surface.points, faces, px_per_mm, supersample)
-    alpha_at = fade(camera, surface.points, surface.rim)
+    alpha_at = fade(camera, surface.points, surface.rim) * surface.opacity
     normal = hits.interpolate(faces, surface.normals @ _screen(camera))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True) + 1e-9
     corner = surface.points[faces[hits.face]]
@@ -63,9 +63,15 @@ def draw(
             hits.interpolate(faces, surface.shine),
         )
     )
-    line = CONTOUR_STRENGTH * contour(hits, line_px * supersample)
-    colour += line[:, None] * (np.asarray(CONTOUR_RGB, dtype=np.float32) - colour)
-    alpha = np.clip(hits.interpolate(faces, alpha_at), 0.0, 1.0) * outside
+    line = material.line_strength * contour(hits, line_px * supersample)
+    colour += line[:, None] * (np.asarray(material.line, dtype=np.float32) - colour)
+    alpha = np.clip(hits.interpolate(faces, alpha_at), 0.0, 1.0)
+    if surface.closes_inside and camera.id == INNER_VIEW:
+        sure = hits.interpolate(faces, median_fade(surface.points, surface.rim)) * outside
+        facing = np.clip(normal[:, 2], 0.0, 1.0) ** 2
+        colour = mend(hits, colour, sure, sure * facing, px_per_mm * supersample)
+    else:
+        alpha *= outside
     return _resolve(hits, colour, alpha, supersample)
 
 
@@ -90,12 +96,51 @@ def contour(hits: Hits, width: float) -> Reals:
     for dy in range(-reach, reach + 1):
         for dx in range(-reach, reach + 1):
             far = float(np.hypot(dx, dy))
-            if far == 0 or far > width:
+            if far == 0 or far > width or (far > 1 and (dx + dy) % 2):
                 continue
             drop = hits.depth - flat[here + dy * stride + dx]
             np.clip((drop - 1.2) / 4.0, 0.0, 1.0, out=drop)
             np.maximum(line, drop * (1.0 - (far - 1.0) / width), out=line)
     return line
+
+
+def mend(hits: Hits, colour: Reals, sure: Reals, weight: Reals, px_per_mm: float) -> Reals:
+    """Close the open inside of the body with the softly spread colour of the skin around it.
+
+    Parameters
+    ----------
+    hits : Hits
+        What the pixels see.
+    colour : array (k, 3)
+        Their colours.
+    sure : array (k,)
+        How far each colour is to be kept, 0 (open inside) to 1 (skin).
+    weight : array (k,)
+        How much each colour says about the skin nearby.
+    px_per_mm : float
+        Resolution of `hits`.
+    """
+    cell = max(1, round(MEND_CELL_MM * px_per_mm))
+    rows, columns = hits.pixel // hits.shape[1], hits.pixel % hits.shape[1]
+    shape = (hits.shape[0] // cell + 1, hits.shape[1] // cell + 1)
+    at = (rows // cell) * shape[1] + columns // cell
+
+    def coarse(values: Reals) -> Floats:
+        sums = np.bincount(at, values, shape[0] * shape[1])
+        return np.asarray(sums.reshape(shape), dtype=np.float64)
+
+    layers = np.stack([coarse(weight), *(coarse(weight * colour[:, c]) for c in range(3))])
+    spread = np.zeros_like(layers)
+    for length, share in ((8.0, 1.0), (20.0, 1e-2), (60.0, 1e-4)):
+        sigma = length / MEND_CELL_MM
+        spread += share * gaussian_filter(layers, (0, sigma, sigma), mode="nearest")
+    fill = spread[1:] / np.maximum(spread[0], 1e-12)
+    spots = np.stack([(rows + 0.5) / cell - 0.5, (columns + 0.5) / cell - 0.5])
+    out = np.empty_like(colour)
+    for c in range(3):
+        smooth = map_coordinates(fill[c], spots, order=1, mode="nearest", output=np.float32)
+        out[:, c] = smooth + (colour[:, c] - smooth) * sure
+    return out
 
 
 def _screen(camera: Camera) -> np.ndarray:

@@ -87,7 +87,7 @@ def rasterise(xyd: Floats, faces: np.ndarray, shape: tuple[int, int]) -> Hits:
             part = members[start : start + step]
             _draw(part, tri[part], area[part], low[part], high[part], (bw, bh), width, depth, face)
     pixel = np.flatnonzero(face >= 0)
-    centre = np.stack([pixel % width, pixel // width], axis=1) + 0.5
+    centre = np.stack([pixel % width, pixel // width], axis=1).astype(np.float64) + 0.5
     seen = face[pixel]
     b = _weights(tri[seen, :, :2], area[seen], centre)
     return Hits(shape, pixel, seen, b.astype(np.float32), depth[pixel])

@@ -36,6 +36,8 @@ class Material:
         Linear colour towards which a surface turns where it leaves the eye.
     edge_width : float
         Facing ratio below which that starts.
+    line, line_strength : tuple of float, float
+        Colour (sRGB, 0 to 1) and opacity of the contour.
     """
 
     lights: tuple[Light, ...]
@@ -46,37 +48,43 @@ class Material:
     gloss_power: float
     edge: tuple[float, float, float]
     edge_width: float
+    line: tuple[float, float, float]
+    line_strength: float
 
 
 SKIN = Material(
     lights=(
-        Light((-0.46, 0.52, 0.72), (0.86, 0.82, 0.77), (0.38, 0.26, 0.20)),
-        Light((0.78, 0.10, 0.42), (0.20, 0.22, 0.25), (0.45, 0.40, 0.38)),
+        Light((-0.50, 0.52, 0.66), (0.98, 0.94, 0.885), (0.24, 0.15, 0.11)),
+        Light((0.80, 0.10, 0.40), (0.17, 0.19, 0.22), (0.40, 0.36, 0.34)),
         Light((0.70, 0.45, -0.55), (0.30, 0.30, 0.32), (0.05, 0.05, 0.05)),
         Light((-0.85, 0.05, -0.45), (0.14, 0.14, 0.15), (0.05, 0.05, 0.05)),
     ),
-    sky=(0.40, 0.41, 0.43),
-    ground=(0.27, 0.235, 0.215),
-    shadow_tint=(0.80, 1.12, 1.28),
-    gloss=0.055,
-    gloss_power=18.0,
-    edge=(0.235, 0.115, 0.075),
+    sky=(0.36, 0.37, 0.39),
+    ground=(0.235, 0.21, 0.20),
+    shadow_tint=(0.82, 1.10, 1.25),
+    gloss=0.06,
+    gloss_power=16.0,
+    edge=(0.22, 0.115, 0.08),
     edge_width=0.52,
+    line=(0.27, 0.175, 0.135),
+    line_strength=0.72,
 )
 
 BONE = Material(
     lights=(
-        Light((-0.46, 0.52, 0.72), (0.92, 0.88, 0.81), (0.18, 0.15, 0.12)),
-        Light((0.78, 0.10, 0.42), (0.18, 0.20, 0.23), (0.30, 0.28, 0.28)),
-        Light((0.70, 0.45, -0.55), (0.22, 0.22, 0.24), (0.05, 0.05, 0.05)),
+        Light((-0.50, 0.52, 0.66), (1.06, 1.02, 0.95), (0.10, 0.08, 0.06)),
+        Light((0.80, 0.10, 0.40), (0.14, 0.16, 0.19), (0.30, 0.28, 0.28)),
+        Light((0.70, 0.45, -0.55), (0.20, 0.20, 0.22), (0.05, 0.05, 0.05)),
     ),
-    sky=(0.34, 0.35, 0.37),
-    ground=(0.22, 0.195, 0.165),
-    shadow_tint=(1.0, 1.15, 1.35),
+    sky=(0.27, 0.28, 0.295),
+    ground=(0.15, 0.13, 0.11),
+    shadow_tint=(1.15, 1.30, 1.50),
     gloss=0.05,
     gloss_power=24.0,
-    edge=(0.13, 0.085, 0.05),
-    edge_width=0.6,
+    edge=(0.075, 0.042, 0.022),
+    edge_width=0.72,
+    line=(0.20, 0.125, 0.075),
+    line_strength=0.9,
 )
 
 
