@@ -102,8 +102,13 @@ def _below(vertices: Floats, faces: Ints, toes: Floats, top: float) -> tuple[Flo
     clipped, kept, _ = slice_faces_plane(
         vertices, faces, plane_normal=(0.0, -1.0, 0.0), plane_origin=(0.0, top, 0.0)
     )
+    # The cut leaves each face its own copy of a new vertex: keep the first of each.
+    _, first, copy_of = np.unique(
+        np.round(clipped, 6), axis=0, return_index=True, return_inverse=True
+    )
+    clipped, kept, _ = _compact(clipped, first[copy_of.ravel()][kept], clipped)
     gap, nearest = cKDTree(vertices).query(clipped)
-    return clipped, kept.astype(np.int64), np.where(gap[:, None] < 1e-9, toes[nearest], 0.0)
+    return clipped, kept, np.where(gap[:, None] < 1e-9, toes[nearest], 0.0)
 
 
 def _proportion(points: Floats) -> Floats:
@@ -137,7 +142,8 @@ def _not_arm(human: Human) -> Bools:
         if bone.startswith(("finger", "wrist", "lowerarm", "metacarpal", "upperarm", "shoulder")):
             arm[ids[weights > 0.05]] = True
     corners: Bools = arm[human.quads]
-    return ~corners.any(axis=1, keepdims=True)[:, 0]
+    free: Bools = corners.sum(axis=1) == 0
+    return free
 
 
 def _toe_weights(human: Human) -> Floats:
