@@ -114,11 +114,15 @@ class Atlas:
     def best_view(self, code: str, current: str) -> str:
         """Return the view to show a point in.
 
-        The current view if the point is on its near side, else the one that sees it best; the
-        current one if none does.
+        The current view if it sees the point well, else the one that sees it best; the current
+        one if none does.
         """
         spot = self.projection(current).points.get(code)
-        if spot is not None and spot.visible:
+        place = self.placed.get(code)
+        if place is None:
+            return current
+        sees = spot is not None and spot.visible
+        if sees and self.camera(current).facing(place.normal) >= BEST_FACING:
             return current
         return self.facing_view(code) or current
 

@@ -76,6 +76,11 @@ class Camera:
         )
 
     @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Return u, v, width and height of the plate, mm."""
+        return (*self.origin, *self.size_mm)
+
+    @property
     def is_foot(self) -> bool:
         """Tell whether this view shows the foot only."""
         return self.id.startswith("foot-")

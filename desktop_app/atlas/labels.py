@@ -163,7 +163,7 @@ def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
     width, height, out, gap = label.width, label.height, label.outward, label.gap
     if label.inside:
         left, top = label.x - width / 2, label.y - height / 2
-        for lift in (0.0, -1.2, 1.2, -2.4, 2.4):
+        for lift in (0.0, -0.7, 0.7, -1.4, 1.4):
             y = top + lift * height
             yield (left, y, left + width, y + height), False
         return

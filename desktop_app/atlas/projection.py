@@ -12,6 +12,9 @@ from desktop_app.atlas.cameras import UV, read_json
 Box = tuple[float, float, float, float]
 """Least u, least v, most u, most v in mm."""
 
+CUTS = 12
+"""Level cuts through an area, less one, among which the roomiest is chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -106,6 +109,38 @@ def load_projection(path: Path) -> Projection:
         territories={key: _rings(rings) for key, rings in row.get("territories", {}).items()},
         landmarks={key: _uv(uv) for key, uv in row.get("landmarks", {}).items()},
     )
+
+
+def roomiest(rings: Sequence[Ring]) -> tuple[UV, float]:
+    """Return a place well inside an area, and how wide (mm) the area is there.
+
+    The middle of the widest of a few level cuts through the largest ring; cuts near the middle
+    height count a little more.
+    """
+    ring = max(rings, key=lambda ring: (ring.box[2] - ring.box[0]) * (ring.box[3] - ring.box[1]))
+    _, top, _, bottom = ring.box
+    best, best_worth = ((ring.box[0] + ring.box[2]) / 2, (top + bottom) / 2), 0.0
+    best_width = 0.0
+    for number in range(1, CUTS):
+        share = number / CUTS
+        v = top + (bottom - top) * share
+        for left, right in _cut(ring, v):
+            worth = (right - left) * (1 - abs(share - 0.5) * 0.6)
+            if worth > best_worth:
+                best, best_worth, best_width = ((left + right) / 2, v), worth, right - left
+    return best, best_width
+
+
+def _cut(ring: Ring, v: float) -> list[tuple[float, float]]:
+    """Return the stretches of a level line that lie inside a ring."""
+    crossings = []
+    u1, v1 = ring.uv[-1]
+    for u2, v2 in ring.uv:
+        if (v1 > v) != (v2 > v):
+            crossings.append((u2 - u1) * (v - v1) / (v2 - v1) + u1)
+        u1, v1 = u2, v2
+    crossings.sort()
+    return list(zip(crossings[::2], crossings[1::2], strict=False))
 
 
 def box_of(path: Sequence[UV]) -> Box:

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.atlas.body import Atlas, open_atlas
 from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.outline import outline_of
+from desktop_app.atlas.projection import Ring, box_of, roomiest
 from desktop_app.atlas.scalebar import bars
 from desktop_app.domain.errors import NotFound, UnreadableFile
 from tests.atlas.tiny import POINTS, VIEWS, project, write_tiny_atlas
@@ -89,6 +90,14 @@ def test_curves_of_one_place_are_left_out(atlas: Atlas) -> None:
     row["curves"]["meridian:KI"] = [{"visible": True, "uv": [[0, 0]]}]
     path.write_text(json.dumps(row))
     assert atlas.projection("limb-lateral").curves["meridian:KI"] == ()
+
+
+def test_names_stand_where_an_area_is_widest() -> None:
+    bottle = ((0.0, 0.0), (10.0, 0.0), (10.0, 40.0), (60.0, 50.0), (60.0, 100.0), (0.0, 100.0))
+    (u, v), wide = roomiest([Ring(bottle, box_of(bottle))])
+    assert wide == pytest.approx(60)
+    assert u == pytest.approx(30)
+    assert 50 <= v < 75
 
 
 def test_outline_tells_the_nearer_side() -> None:

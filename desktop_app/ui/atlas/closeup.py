@@ -139,7 +139,7 @@ class CloseUp(QWidget):
                 (box.x(), box.y(), box.width(), box.height()),
             )
             paint.paint_body(painter, frame, body, dpr)
-            paint.paint_ground(painter, frame, self.scene.drawing(state), self.look)
+            paint.paint_ground(painter, frame, self.scene.drawing(state), self.look, body, dpr)
         self.scene.paint_marks(painter, state, frame, self.look)
         self.scene.paint_labels(painter, state, frame, self.look)
         bars = self.scene.bars(state, frame)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -71,17 +73,44 @@ def paint_body(painter: QPainter, frame: Frame, body: Body, dpr: float) -> None:
     painter.restore()
 
 
-def paint_ground(painter: QPainter, frame: Frame, drawing: Drawing, look: Look) -> None:
+def paint_ground(
+    painter: QPainter, frame: Frame, drawing: Drawing, look: Look, body: Body, dpr: float
+) -> None:
     """Paint areas and lines."""
+    if drawing.areas:
+        layer = _area_layer(frame, drawing.areas, look, body, dpr)
+        painter.drawImage(QRectF(0, 0, frame.width, frame.height), layer)
     painter.save()
     painter.setRenderHint(Hint.Antialiasing)
-    transform = view_transform(frame)
-    painter.setTransform(transform, True)
-    for area in drawing.areas:
-        _paint_area(painter, area, look)
+    painter.setTransform(view_transform(frame), True)
     for line in drawing.lines:
         _paint_line(painter, line, look)
     painter.restore()
+
+
+def _area_layer(
+    frame: Frame, areas: tuple[Area, ...], look: Look, body: Body, dpr: float
+) -> QImage:
+    """Return the areas on a transparent ground, fading out where the skin does."""
+    layer = QImage(
+        ceil(frame.width * dpr), ceil(frame.height * dpr), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    layer.fill(0)
+    painter = QPainter(layer)
+    painter.setRenderHint(Hint.Antialiasing)
+    painter.scale(dpr, dpr)
+    painter.setTransform(view_transform(frame), True)
+    box = QRectF(*body.box)
+    painter.setClipRect(box)
+    for area in areas:
+        _paint_area(painter, area, look)
+    skin = best_level(body.plates.skin, frame.scale * dpr)
+    if skin is not None:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.setRenderHint(Hint.SmoothPixmapTransform)
+        painter.drawImage(box, skin.image)
+    painter.end()
+    return layer
 
 
 def _paint_area(painter: QPainter, area: Area, look: Look) -> None:
@@ -190,17 +219,24 @@ def paint_label(
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         return
     metrics = QFontMetricsF(font)
-    base = QPointF(
-        rect.center().x() - metrics.horizontalAdvance(text) / 2,
-        rect.center().y() + (metrics.ascent() - metrics.descent()) / 2,
-    )
+    lines = text.split("\n")
+    top = rect.center().y() - metrics.height() * len(lines) / 2
+    bases = [
+        QPointF(
+            rect.center().x() - metrics.horizontalAdvance(line) / 2,
+            top + metrics.ascent() + metrics.height() * number,
+        )
+        for number, line in enumerate(lines)
+    ]
     path = QPainterPath()
-    path.addText(base, font, text)
+    for base, line in zip(bases, lines, strict=True):
+        path.addText(base, font, line)
     halo = QPen(look.colour("label_halo", 0.88), 3.2)
     halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, halo)
     painter.setPen(look.colour("quiet" if quiet else "label_ink"))
-    painter.drawText(base, text)
+    for base, line in zip(bases, lines, strict=True):
+        painter.drawText(base, line)
 
 
 def paint_leader(painter: QPainter, placed: Placed, radius: float, look: Look) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from desktop_app.atlas.body import Atlas
-from desktop_app.atlas.cameras import UV, Frame
+from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.drawing import (
     Area,
     Drawing,
@@ -20,6 +20,8 @@ from desktop_app.atlas.drawing import (
     text_of,
 )
 from desktop_app.atlas.labels import Label, Placed, insert, lay_out
+from desktop_app.atlas.outline import Outline
+from desktop_app.atlas.projection import roomiest
 from desktop_app.atlas.scalebar import Bar, bars
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.content import Content
@@ -33,6 +35,9 @@ from desktop_app.ui.atlas.plates import Plates
 LETTERS_RANK = 1000
 AREA_RANK = -10
 RIVAL_RANK = -5
+WORDS_WIDE = 15
+"""Letters in a line of a territory's name."""
+
 RING_GAP = 15.0
 """Pixels from the chosen point to its label, which stands outside the ring."""
 
@@ -149,16 +154,15 @@ class Scene:
         self, painter: QPainter, state: AtlasState, frame: Frame, look: Look, dpr: float
     ) -> None:
         """Paint body, areas and lines."""
-        camera = self.atlas.camera(state.view)
         body = paint.Body(
             self.plates.of(state.view),
             state.shows("skin"),
             state.bone_opacity if state.shows("bones") else 0.0,
             look.skin_opacity,
-            (*camera.origin, *camera.size_mm),
+            self.atlas.camera(state.view).box,
         )
         paint.paint_body(painter, frame, body, dpr)
-        paint.paint_ground(painter, frame, self.drawing(state), look)
+        paint.paint_ground(painter, frame, self.drawing(state), look, body, dpr)
 
     def paint_marks(self, painter: QPainter, state: AtlasState, frame: Frame, look: Look) -> None:
         """Paint signs, points and the rings of the chosen and the hovered point."""
@@ -203,7 +207,7 @@ class Scene:
             wanted[marker.code] = label_for(marker, flat, outline, _size(text), rank)
         labels = list(wanted.values())
         labels += self._letters(drawing, flat, look, texts)
-        labels += self._area_names(drawing, flat, look, texts)
+        labels += self._area_names(drawing, flat, look, texts, outline)
         labels += self._rival_names(state, drawing, flat, look, texts)
         markers = [(*flat.to_screen(m.uv), m.code) for m in drawing.markers]
         markers += [(*flat.to_screen(s.uv), s.id) for s in drawing.signs]
@@ -240,22 +244,37 @@ class Scene:
         return labels
 
     def _area_names(
-        self, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
+        self,
+        drawing: Drawing,
+        flat: Frame,
+        look: Look,
+        texts: dict[str, Text],
+        outline: Outline | None,
     ) -> list[Label]:
         labels = []
         for area in drawing.areas:
-            middle, extent = _middle(area)
-            words = self.name_of(area.id)
-            if area.layer == "dermatomes":
-                words = area.id.partition(":")[2]
-            text = Text(words, look.font(10, bold=True), "area")
+            text = Text(self._area_words(area), look.font(10, bold=True), "area")
             width, height = _size(text)
-            if extent * flat.scale < height * 1.5:
+            (u, v), span = roomiest(area.rings)
+            is_bare = outline is not None and not outline.holds((u, v))
+            if is_bare or span * flat.scale < width * 0.8:
                 continue
             texts[area.id] = text
-            x, y = flat.to_screen(middle)
+            x, y = flat.to_screen((u, v))
             labels.append(Label(area.id, x, y, width, height, AREA_RANK, inside=True))
         return labels
+
+    def _area_words(self, area: Area) -> str:
+        if area.layer == "dermatomes":
+            return area.id.partition(":")[2]
+        words = self.name_of(area.id).replace(" nerves", "").replace(" nerve", "").split()
+        lines = [words[0]]
+        for word in words[1:]:
+            if len(lines[-1]) + len(word) < WORDS_WIDE:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        return "\n".join(lines)
 
     def _rival_names(
         self, state: AtlasState, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
@@ -318,20 +337,6 @@ def _drawing_key(state: AtlasState, anyway: str) -> tuple[object, ...]:
 
 def _size(text: Text) -> tuple[float, float]:
     metrics = QFontMetricsF(text.font)
-    return metrics.horizontalAdvance(text.text) + 8, metrics.height() + 1
-
-
-def _middle(area: Area) -> tuple[UV, float]:
-    """Return the middle of the largest part of an area and its least extent, mm."""
-    ring = max(area.rings, key=lambda ring: _extent(ring.box))
-    _, top, _, bottom = ring.box
-    rows = sorted(ring.uv, key=lambda uv: uv[1])
-    level = (top + bottom) / 2
-    # The outline near the middle height tells where across the area lies there.
-    near = sorted(rows, key=lambda uv: abs(uv[1] - level))[: max(4, len(rows) // 6)]
-    us = [uv[0] for uv in near]
-    return ((min(us) + max(us)) / 2, level), min(max(us) - min(us), bottom - top)
-
-
-def _extent(box: tuple[float, float, float, float]) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    lines = text.text.split("\n")
+    widest = max(metrics.horizontalAdvance(line) for line in lines)
+    return widest + 8, metrics.height() * len(lines) + 1
