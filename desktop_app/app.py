@@ -71,10 +71,14 @@ class Program(QObject):
         self.services.runner.run(
             Lane.WRITE,
             lambda: _open_library(self.folder, self.services.content),
-            self.services.attach,
+            self._attach,
             self.services.do_without,
             title="Opening the library",
         )
+
+    def _attach(self, library: Library) -> None:
+        self.services.attach(library)
+        self.services.runner.run(Lane.READ, library.back_up, title="Backing up the library")
 
     def close(self) -> None:
         """Finish every write and let the library go."""
