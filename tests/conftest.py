@@ -89,6 +89,7 @@ def services(qapp: QApplication, content: Content, settings: Settings) -> Iterat
     )
     yield made
     made.runner.close()
+    made.theme.deleteLater()
     if made.library is not None:
         made.library.close()
 
