@@ -154,7 +154,8 @@ class RowDelegate(QStyledItemDelegate):
             if marked:
                 painter.fillRect(spot, self.theme.colour("match"))
             painter.setPen(self.theme.colour("ink") if marked else QColor(self.theme.colour(token)))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, cut)
+            # By the baseline: 汉字 of another font must not push the letters down.
+            painter.drawText(left, box.top() + metrics.ascent(), cut)
             left += width
             if cut != piece:
                 break
