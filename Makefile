@@ -7,6 +7,7 @@ PY := .venv/bin/python
 
 run: ## Set up and open the app
 	@packaging/bootstrap.sh run
+	@$(PY) -m desktop_app.content compile
 	@$(PY) -m desktop_app $(ARGS)
 
 test: ## Set up and pass all checks and tests
@@ -26,6 +27,7 @@ layers:
 	.venv/bin/lint-imports
 
 content: ## Validate data/ and compile it for a fast start
+	$(PY) -m desktop_app.content check
 	$(PY) -m desktop_app.content compile
 
 atlas-check: ## Fail if atlas.json is older than the body or the rules

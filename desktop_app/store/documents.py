@@ -14,6 +14,8 @@ from desktop_app.domain.structures import Structure
 INDEX_FORM = "1"
 """Raised when this file or the folding changes, so that libraries are indexed anew."""
 
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"(\*\*|__|^#+ |^[-*] |`)", re.MULTILINE)
 _PIECES = re.compile(r"[();,/]|，|、")
 
 
@@ -146,7 +148,8 @@ def _topic(topic: Topic) -> Document:
         subtitle="Topic",
         names=(topic.title,),
         text=_text(
-            topic.summary, *(line for part in topic.parts for line in (part.heading, part.text))
+            topic.summary,
+            *(line for part in topic.parts for line in (part.heading, _plain(part.text))),
         ),
     )
 
@@ -166,6 +169,11 @@ def _structure(structure: Structure) -> Document:
 def note_document(title: str, text: str) -> Document:
     """Return what a search finds of a note on something with this title."""
     return Document(title=f"Note on {title}" if title else "Note", subtitle="My notes", text=text)
+
+
+def _plain(markdown: str) -> str:
+    """Return Markdown without its marks, links as their words."""
+    return _MARKS.sub("", _LINK.sub(r"\1", markdown))
 
 
 def _pieces(aliases: Iterable[str]) -> tuple[str, ...]:

@@ -146,3 +146,14 @@ def _closed() -> Iterator[None]:
     yield
     while _LIBRARY:
         _LIBRARY.pop().close()
+
+
+def test_snippet_of_a_topic_is_words_not_markdown(shipped: Library) -> None:
+    hits = search(shipped, "numbness", 200) + search(shipped, "source article", 200)
+    topics = [hit for hit in hits if hit.kind is Kind.TOPIC]
+    assert topics
+    for hit in topics:
+        plain = hit.snippet.replace("[[", "").replace("]]", "")
+        assert "](" not in plain
+        assert "yq:" not in plain
+        assert "**" not in plain
