@@ -18,6 +18,9 @@ CUN_OUTER = ("popliteal-crease", "lateral-malleolus-prominence", 16)
 CUN_INNER = ("patella-apex", "medial-malleolus-prominence", 15)
 """Landmarks and the cun between them (WHO 2008)."""
 
+FOOT_BELOW = 45.0
+"""mm above the ankle joint centre up to which a point is looked for in a close-up of the foot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -129,8 +132,8 @@ class Atlas:
     def facing_view(self, code: str) -> str:
         """Return the view that sees a point best, or "" if none does.
 
-        Close-ups of the foot come before the whole limb where they see it well, then the most
-        face-on.
+        For points of the foot its close-ups come before the whole limb where they see it well,
+        then the most face-on.
         """
         place = self.placed.get(code)
         if place is None:
@@ -141,7 +144,8 @@ class Atlas:
             if spot is None or not spot.visible:
                 continue
             facing = camera.facing(place.normal)
-            rank = (2 if camera.is_foot and facing >= BEST_FACING else 1, facing)
+            near = camera.is_foot and place.position[1] < FOOT_BELOW and facing >= BEST_FACING
+            rank = (2 if near else 1, facing)
             if rank > best_rank:
                 best, best_rank = view, rank
         return best

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.atlas.state import Side
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = 50
 """Cards whose scroll position is kept for Back and Forward."""
+
+SIDES = 16
+"""Pixels at either side of the card's text."""
 
 
 class Section(QWidget):
@@ -73,12 +77,11 @@ class Card(QScrollArea):
         self._scrolls: dict[str, int] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Card of the point")
         ground = QWidget()
         ground.setProperty("role", "page")
         self.box = QVBoxLayout(ground)
-        self.box.setContentsMargins(16, 12, 16, 32)
+        self.box.setContentsMargins(SIDES, 12, SIDES, 32)
         self.box.setSpacing(8)
         self._build(look)
         self.setWidget(ground)
@@ -121,6 +124,11 @@ class Card(QScrollArea):
         self.head.previous.setEnabled(has_previous)
         self.head.next.setEnabled(has_next)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the head to the width there is."""
+        self.head.fit(self.viewport().width() - 2 * SIDES)
+        super().resizeEvent(event)
+
     def _build(self, look: Look) -> None:
         self.head = CardHead(self.services)
         self.head.step_wanted.connect(self.step_wanted)
@@ -159,6 +167,7 @@ class Card(QScrollArea):
 
     def _fill(self, point: Point, side: Side) -> None:
         self.head.show_point(point, has_previous=True, has_next=True)
+        self.head.fit(self.viewport().width() - 2 * SIDES)
         self.cautions.setVisible(bool(point.cautions))
         self.caution_text.setText(_paragraphs(*(sentence(text) for text in point.cautions)))
         placed = self.close_up.show_point(point.code, side)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.points import Point
 from desktop_app.domain.refs import Kind, Ref
@@ -33,11 +33,16 @@ class CardHead(QWidget):
         self.previous.clicked.connect(lambda: self.step_wanted.emit(-1))
         self.next.clicked.connect(lambda: self.step_wanted.emit(1))
         self.star.clicked.connect(self.star_wanted)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self.code, 1)
+        self.tools = QWidget()
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.top.setSpacing(0)
+        self.top.addWidget(self.code, 1)
         for button in (self.previous, self.next, self.star):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button)
+        self.top.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.names = self._name("lead")
         self.other = self._name("small")
         self.chips = QWidget()
@@ -50,7 +55,7 @@ class CardHead(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addLayout(top)
+        box.addLayout(self.top)
         box.addWidget(self.names)
         box.addWidget(self.other)
         box.addWidget(self.chips)
@@ -74,6 +79,16 @@ class CardHead(QWidget):
         self.next.setEnabled(has_next)
         self.show_star(False)
         self._fill_chips(point)
+
+    def fit(self, width: int) -> None:
+        """Put the buttons above the name where both do not fit beside each other."""
+        self.code.ensurePolished()
+        words = self.code.text().split()
+        widest = max((self.code.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        beside = widest + self.tools.sizeHint().width() <= width
+        self.top.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
+        )
 
     def show_star(self, on: bool) -> None:
         """Show whether the point is starred."""

@@ -186,12 +186,32 @@ def paint_steps(painter: QPainter, box: QRectF, filled: int, colour: QColor) -> 
 
 
 class Badge(QLabel):
-    """A short fact on a soft ground, such as ``randomised trial, n 62``."""
+    """A short fact on a soft ground, such as ``randomised trial, n 62``; wraps when it must."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("role", "badge")
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text in one line, pixels."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + self._around()
+        return QSize(width, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the longest word, pixels."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        words = self.text().split() or [""]
+        widest = max(metrics.horizontalAdvance(word) for word in words)
+        return QSize(widest + self._around(), metrics.height() + 2)
+
+    def _around(self) -> int:
+        # Padding of the style sheet, and the indent a framed label gives its text on both sides.
+        return 14 + self.fontMetrics().horizontalAdvance("x")
 
 
 class MarkLabel(QWidget):

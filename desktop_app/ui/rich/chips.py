@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from desktop_app.domain.refs import Ref, point_ref
 from desktop_app.ui.services import Services
+
+LINK_SIDES = 8
+"""Pixels of border and padding at both sides of a link's text, as the style sheet sets them."""
 
 
 class Chip(QPushButton):
@@ -46,7 +49,7 @@ class PointChip(Chip):
 
 
 class LinkButton(QPushButton):
-    """A flat button that reads like a link and leads to a ref."""
+    """A flat button that reads like a link and leads to a ref; shortened where room is scarce."""
 
     def __init__(
         self, text: str, services: Services, ref: Ref | None = None, parent: QWidget | None = None
@@ -55,8 +58,24 @@ class LinkButton(QPushButton):
         self.setProperty("role", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+        # Unlike other buttons it may be narrower than its text.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if ref is not None:
             self.clicked.connect(lambda: services.navigator.go(ref))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of a few letters, pixels."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), 10 * self.fontMetrics().averageCharWidth()), whole.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Draw as much of the text as there is room for."""
+        super().initStyleOption(option)
+        # The size hint is asked for with this very option, so the room is taken from the rest.
+        metrics = self.fontMetrics()
+        room = self.width() - LINK_SIDES
+        if self.isVisible() and 0 < room < metrics.horizontalAdvance(self.text()) - LINK_SIDES:
+            option.text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
 
 
 def point_mark(code: str, services: Services) -> QWidget:
