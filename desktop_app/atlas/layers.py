@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.points import MERIDIAN_ORDER
 
 
@@ -94,7 +95,7 @@ def parse_layers(names: Iterable[str]) -> frozenset[str]:
 
     Raises
     ------
-    ValueError
+    NotUnderstood
         If a name is unknown; the message lists the legal ones.
     """
     known = {name.casefold(): frozenset({name}) for name in LAYERS}
@@ -105,7 +106,7 @@ def parse_layers(names: Iterable[str]) -> frozenset[str]:
         if not key:
             continue
         if key not in known:
-            raise ValueError(
+            raise NotUnderstood(
                 f"There is no layer “{name.strip()}”. Layers: {', '.join(LAYERS)}; "
                 f"bundles: {', '.join(BUNDLES)}."
             )

@@ -58,3 +58,7 @@ class DiskFull(WorldError):
 
 class NotFound(WorldError):
     """Nothing in the library has this ref, code or key."""
+
+
+class NotUnderstood(WorldError, ValueError):
+    """A word the user gave that is none of the legal ones; names those."""

@@ -27,7 +27,7 @@ from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.codes import read_code
-from desktop_app.domain.errors import NotFound, UnreadableFile
+from desktop_app.domain.errors import NotFound, NotUnderstood, UnreadableFile
 from desktop_app.ui.atlas.legend import paint_legend
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.plates import Plates, fine_plates
@@ -74,7 +74,7 @@ def render_view(
     ------
     NotFound
         If there is no such view or point, or the point has no place in this view.
-    ValueError
+    NotUnderstood
         If a layer, label language, side, theme, size or suffix is not legal; says what is.
     UnreadableFile
         If the atlas cannot be read or the picture not be written.
@@ -82,7 +82,7 @@ def render_view(
     _choose(theme, THEMES, "theme")
     _choose(out.suffix.lower(), SUFFIXES, "file type")
     if not all(LEAST_SIDE <= pixels <= MOST_SIDE for pixels in size):
-        raise ValueError(f"A side must have {LEAST_SIDE} to {MOST_SIDE} pixels, not {size}.")
+        raise NotUnderstood(f"A side must have {LEAST_SIDE} to {MOST_SIDE} pixels, not {size}.")
     application = _application()
     folder = assets or assets_dir()
     atlas = open_atlas(folder / "atlas")
@@ -214,7 +214,7 @@ def _state(
 def _choose(value: str, legal: Iterable[str], what: str) -> None:
     legal = tuple(legal)
     if value not in legal:
-        raise ValueError(f"There is no {what} “{value}”. Choose one of: {', '.join(legal)}.")
+        raise NotUnderstood(f"There is no {what} “{value}”. Choose one of: {', '.join(legal)}.")
 
 
 def _application() -> QGuiApplication:
