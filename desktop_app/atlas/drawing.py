@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from desktop_app.atlas.cameras import UV, Frame
-from desktop_app.atlas.labels import Label
+from desktop_app.atlas.cameras import UV
 from desktop_app.atlas.layers import curve_layer, site_layer, territory_layer
 from desktop_app.atlas.outline import Outline
 from desktop_app.atlas.projection import Piece, Projection, Ring, box_of
@@ -112,28 +111,6 @@ def text_of(point: Point, language: LabelLanguage, traditional: bool = False) ->
 def rank_of(point: Point) -> int:
     """Return how soon a point's label finds room: points of many classes first."""
     return 2 * len(point.categories) + (1 if point.five_shu else 0)
-
-
-def label_for(
-    marker: Marker,
-    frame: Frame,
-    outline: Outline | None,
-    size: tuple[float, float],
-    rank: int,
-) -> Label:
-    """Return the label of a marker that wants ``size`` pixels."""
-    x, y = frame.to_screen(marker.uv)
-    outward, room = outline.outward(marker.uv) if outline is not None else (1, 0.0)
-    return Label(
-        key=marker.code,
-        x=x,
-        y=y,
-        width=size[0],
-        height=size[1],
-        rank=rank,
-        outward=-outward if frame.mirrored else outward,
-        room=room * frame.scale,
-    )
 
 
 def line_start(line: Line) -> UV | None:

@@ -193,5 +193,8 @@ def _beside(label: Label, side: int, gap: float, dy: float) -> Rect:
 
 
 def _cells(rect: Rect) -> list[tuple[int, int]]:
-    left, top, right, bottom = (int(edge // CELL) for edge in rect)
-    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+    left, top, right, bottom = rect
+    x1, x2, y1, y2 = int(left // CELL), int(right // CELL), int(top // CELL), int(bottom // CELL)
+    if x1 == x2:
+        return [(x1, y1)] if y1 == y2 else [(x1, y) for y in range(y1, y2 + 1)]
+    return [(x, y) for x in range(x1, x2 + 1) for y in range(y1, y2 + 1)]

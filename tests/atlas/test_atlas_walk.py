@@ -7,7 +7,9 @@ import pytest
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas, open_atlas
-from desktop_app.atlas.drawing import Drawing, compose, label_for, line_start, rank_of, text_of
+from desktop_app.atlas.cameras import Frame
+from desktop_app.atlas.drawing import Drawing, compose, line_start, rank_of, text_of
+from desktop_app.atlas.names import Name, labels_at
 from desktop_app.atlas.outline import outline_of
 from desktop_app.atlas.picking import REACH, Hit, pick
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
@@ -165,13 +167,19 @@ def test_points_of_many_classes_are_written_first() -> None:
     assert rank_of(rich) > rank_of(ALL["ST37"])
 
 
-def test_labels_turn_outward_and_mirror(atlas: Atlas) -> None:
-    drawing = draw(atlas, STATE)
-    frame = moves.frame_of(STATE, atlas.camera(STATE.view), *SIZE)
-    label = label_for(drawing.markers[0], frame, None, (30, 12), 0)
-    assert (label.outward, label.width) == (1, 30)
-    mirrored = label_for(drawing.markers[0], replace(frame, mirrored=True), None, (30, 12), 0)
-    assert mirrored.outward == -1
+def test_labels_turn_outward_and_mirror() -> None:
+    name = Name("ST36", (10.0, 0.0), 30, 12, outward=1, room=5)
+    frame = Frame(800, 900, 2.0, (0.0, 0.0))
+    (label,) = labels_at([name], frame)
+    assert (label.x, label.outward, label.room) == (420, 1, 10)
+    (mirrored,) = labels_at([name], replace(frame, mirrored=True))
+    assert (mirrored.x, mirrored.outward) == (380, -1)
+
+
+def test_a_name_wider_than_its_area_is_left_out() -> None:
+    name = Name("dermatome:L5", (0.0, 0.0), 30, 12, inside=True, span=10)
+    assert labels_at([name], Frame(800, 900, 2.0, (0.0, 0.0))) == []
+    assert len(labels_at([name], Frame(800, 900, 3.0, (0.0, 0.0)))) == 1
 
 
 def test_letters_stand_at_the_upper_end(atlas: Atlas) -> None:

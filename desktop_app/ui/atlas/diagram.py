@@ -31,8 +31,9 @@ from desktop_app.ui.atlas.backdrop import Backdrop, painted
 from desktop_app.ui.atlas.gestures import PickOrPan
 from desktop_app.ui.atlas.inset import paint_inset
 from desktop_app.ui.atlas.keys import command_of
+from desktop_app.ui.atlas.lettering import Text
 from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.scene import Scene, Text
+from desktop_app.ui.atlas.scene import Scene
 from desktop_app.ui.atlas.sprites import Sprites
 
 INSET_FROM = 3.0

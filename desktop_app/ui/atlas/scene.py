@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import Frame
-from desktop_app.atlas.drawing import (
-    Area,
-    Drawing,
-    Marker,
-    compose,
-    label_for,
-    line_start,
-    rank_of,
-    text_of,
-)
-from desktop_app.atlas.labels import Label, Placed, insert, lay_out
-from desktop_app.atlas.outline import Outline
-from desktop_app.atlas.projection import roomiest
+from desktop_app.atlas.drawing import Drawing, compose
+from desktop_app.atlas.labels import Placed, insert, lay_out
+from desktop_app.atlas.names import labels_at
 from desktop_app.atlas.scalebar import Bar, bars
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.content import Content
@@ -29,37 +19,12 @@ from desktop_app.content.model import STRUCTURE_KINDS
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
 from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.lettering import Lettered, Letterer, Lettering, Text
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.plates import Plates
 
-LETTERS_RANK = 1000
-AREA_RANK = -10
-RIVAL_RANK = -5
-WORDS_WIDE = 15
-"""Letters in a line of a territory's name."""
-
 RING_GAP = 15.0
 """Pixels from the chosen point to its label, which stands outside the ring."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What a label says and how."""
-
-    text: str
-    font: QFont
-    kind: str = "point"
-    layer: str = ""
-    muted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lettering:
-    """All labels of a view at one scale; places are pixels from the frame's place (0, 0)."""
-
-    placed: tuple[Placed, ...]
-    texts: dict[str, Text]
-    wanted: dict[str, Label]
 
 
 class Scene:
@@ -76,7 +41,8 @@ class Scene:
             if STRUCTURE_KINDS[structure.kind] is Kind.SITE
         }
         self._drawing: tuple[object, Drawing] | None = None
-        self._lettering: tuple[object, Lettering] | None = None
+        self._lettered: tuple[Drawing, object, Lettered] | None = None
+        self._lettering: tuple[Lettered, object, Lettering] | None = None
 
     def drawing(self, state: AtlasState) -> Drawing:
         """Return what the state lets be seen."""
@@ -90,19 +56,36 @@ class Scene:
 
     def lettering(self, state: AtlasState, frame: Frame, look: Look) -> Lettering:
         """Return the labels that find room at this scale, wherever the frame is moved."""
-        drawing = self.drawing(state)
-        key = (
-            id(drawing),
-            round(frame.scale, 4),
-            frame.mirrored,
-            state.labels,
-            look.scale,
-            self.traditional,
-        )
-        if self._lettering is None or self._lettering[0] != key:
+        lettered = self._named(state, look)
+        key = (round(frame.scale, 4), frame.mirrored)
+        kept = self._lettering
+        if kept is None or kept[0] is not lettered or kept[1] != key:
             flat = replace(frame, width=0.0, height=0.0, centre=(0.0, 0.0))
-            self._lettering = (key, self._letter(state, drawing, flat, look))
-        return self._lettering[1]
+            kept = self._lettering = (lettered, key, self._lay_out(state, lettered, flat))
+        return kept[2]
+
+    def _named(self, state: AtlasState, look: Look) -> Lettered:
+        drawing = self.drawing(state)
+        key = (state.labels, look.scale, look.family, self.traditional)
+        kept = self._lettered
+        if kept is None or kept[0] is not drawing or kept[1] != key:
+            letterer = Letterer(
+                self.content.points,
+                self.name_of,
+                look,
+                self.plates.outline(state.view),
+                self.traditional,
+            )
+            kept = self._lettered = (drawing, key, letterer.name(state, drawing))
+        return kept[2]
+
+    def _lay_out(self, state: AtlasState, lettered: Lettered, flat: Frame) -> Lettering:
+        drawing = self.drawing(state)
+        labels = labels_at(lettered.names, flat)
+        markers = [(*flat.to_screen(m.uv), m.code) for m in drawing.markers]
+        markers += [(*flat.to_screen(s.uv), s.id) for s in drawing.signs]
+        wanted = {label.key: label for label in labels if label.key in self.content.points}
+        return Lettering(tuple(lay_out(labels, markers)), lettered.texts, wanted)
 
     def labels(self, state: AtlasState, frame: Frame, look: Look) -> tuple[Lettering, list[Placed]]:
         """Return the lettering, and its labels with those of the chosen and the hovered point."""
@@ -193,104 +176,6 @@ class Scene:
             quiet = text.kind != "point" or text.muted
             paint.paint_label(painter, rect, text.text, text.font, look, chosen, quiet)
 
-    def _letter(self, state: AtlasState, drawing: Drawing, flat: Frame, look: Look) -> Lettering:
-        outline = self.plates.outline(state.view)
-        texts: dict[str, Text] = {}
-        wanted: dict[str, Label] = {}
-        for marker in drawing.markers:
-            text = self._point_text(marker, state, look)
-            if text is None:
-                continue
-            point = self.content.points[marker.code]
-            rank = rank_of(point) + (100 if marker.visible else 0) - (200 if marker.muted else 0)
-            texts[marker.code] = text
-            wanted[marker.code] = label_for(marker, flat, outline, _size(text), rank)
-        labels = list(wanted.values())
-        labels += self._letters(drawing, flat, look, texts)
-        labels += self._area_names(drawing, flat, look, texts, outline)
-        labels += self._rival_names(state, drawing, flat, look, texts)
-        markers = [(*flat.to_screen(m.uv), m.code) for m in drawing.markers]
-        markers += [(*flat.to_screen(s.uv), s.id) for s in drawing.signs]
-        return Lettering(tuple(lay_out(labels, markers)), texts, wanted)
-
-    def _point_text(self, marker: Marker, state: AtlasState, look: Look) -> Text | None:
-        language = state.labels
-        if language is LabelLanguage.NONE:
-            if marker.code != state.selected:
-                return None
-            language = LabelLanguage.CODE
-        words = text_of(self.content.points[marker.code], language, self.traditional)
-        return Text(words, look.label_font(language), "point", muted=marker.muted)
-
-    def _letters(
-        self, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
-    ) -> list[Label]:
-        labels = []
-        seen: set[str] = set()
-        for line in drawing.lines:
-            at = line_start(line)
-            if not line.id.startswith("meridian:") or line.layer in seen or at is None:
-                continue
-            seen.add(line.layer)
-            name = LETTERS.get(line.layer, line.layer)
-            texts[line.id] = Text(name, look.font(10, bold=True), "letters", line.layer, line.muted)
-            width, height = _size(texts[line.id])
-            x, y = flat.to_screen(at)
-            labels.append(
-                Label(
-                    line.id, x, y - height * 0.6, width + 4, height + 2, LETTERS_RANK, inside=True
-                )
-            )
-        return labels
-
-    def _area_names(
-        self,
-        drawing: Drawing,
-        flat: Frame,
-        look: Look,
-        texts: dict[str, Text],
-        outline: Outline | None,
-    ) -> list[Label]:
-        labels = []
-        for area in drawing.areas:
-            text = Text(self._area_words(area), look.font(10, bold=True), "area")
-            width, height = _size(text)
-            (u, v), span = roomiest(area.rings)
-            is_bare = outline is not None and not outline.holds((u, v))
-            if is_bare or span * flat.scale < width * 0.8:
-                continue
-            texts[area.id] = text
-            x, y = flat.to_screen((u, v))
-            labels.append(Label(area.id, x, y, width, height, AREA_RANK, inside=True))
-        return labels
-
-    def _area_words(self, area: Area) -> str:
-        if area.layer == "dermatomes":
-            return area.id.partition(":")[2]
-        words = self.name_of(area.id).replace(" nerves", "").replace(" nerve", "").split()
-        lines = [words[0]]
-        for word in words[1:]:
-            if len(lines[-1]) + len(word) < WORDS_WIDE:
-                lines[-1] += f" {word}"
-            else:
-                lines.append(word)
-        return "\n".join(lines)
-
-    def _rival_names(
-        self, state: AtlasState, drawing: Drawing, flat: Frame, look: Look, texts: dict[str, Text]
-    ) -> list[Label]:
-        if state.labels is LabelLanguage.NONE:
-            return []
-        labels = []
-        for sign in drawing.signs:
-            if sign.layer == "rivals":
-                text = Text(f"{sign.code}?", look.font(10), "rival")
-                texts[sign.id] = text
-                x, y = flat.to_screen(sign.uv)
-                width, height = _size(text)
-                labels.append(Label(sign.id, x, y, width, height, RIVAL_RANK))
-        return labels
-
     def name_of(self, key: str) -> str:
         """Return the name of a curve, area or site by its key in the view."""
         kind, _, rest = key.partition(":")
@@ -319,24 +204,6 @@ class Scene:
         return "" if spot.visible and not is_twin else state.selected
 
 
-LETTERS = {
-    "YINQIAO": "Yin Heel",
-    "YANGQIAO": "Yang Heel",
-    "YINWEI": "Yin Link",
-    "YANGWEI": "Yang Link",
-    "CHONG": "Chong",
-    "DAI": "Dai",
-}
-"""What the plate on an extraordinary vessel's line says."""
-
-
 def _drawing_key(state: AtlasState, anyway: str) -> tuple[object, ...]:
     labelled = state.selected if state.labels is LabelLanguage.NONE else ""
     return (state.view, state.layers, state.solo, state.hidden, state.lit, anyway, labelled)
-
-
-def _size(text: Text) -> tuple[float, float]:
-    metrics = QFontMetricsF(text.font)
-    lines = text.text.split("\n")
-    widest = max(metrics.horizontalAdvance(line) for line in lines)
-    return widest + 8, metrics.height() * len(lines) + 1
