@@ -9,7 +9,9 @@ from PIL import Image
 from assets.pipeline.body import load_body
 from assets.pipeline.cameras import ATLAS, Camera, read_cameras
 from assets.pipeline.faces import FOOT_CROP_MM, decode
+from assets.pipeline.render_fade import fade, open_edge_vertices
 from assets.pipeline.render_raster import rasterise
+from assets.pipeline.render_relief import openness
 
 CAMERAS = read_cameras()
 IDS = [camera.id for camera in CAMERAS]
@@ -132,3 +134,35 @@ def test_the_rasteriser_keeps_the_nearest_triangle() -> None:
     at = hits.interpolate(np.concatenate([quad, quad + 4]), values)
     assert at.min() >= 0
     assert at.max() <= 7
+
+
+@pytest.mark.parametrize("camera", CAMERAS, ids=IDS)
+def test_the_body_has_dissolved_where_it_is_cut(
+    camera: Camera, skin: tuple[np.ndarray, np.ndarray]
+) -> None:
+    points, faces = skin
+    rim = points[open_edge_vertices(faces)]
+    opacity = fade(camera, points, rim)
+    assert opacity.min() == 0.0
+    assert opacity.max() == 1.0
+    waist = points[:, 1] > points[:, 1].max() - 1.0
+    assert opacity[waist].max() < 1e-9
+
+
+def test_a_hollow_sees_less_sky_than_a_plain() -> None:
+    side = np.arange(-20.0, 21.0, 2.0)
+    x, z = (grid.ravel() for grid in np.meshgrid(side, side))
+    points = np.column_stack([x, np.where(np.abs(x) < 3.0, -8.0, 0.0), z])
+    n = len(side)
+    corner = (np.arange(n - 1)[:, None] * n + np.arange(n - 1)).ravel()
+    faces = np.concatenate(
+        [
+            np.stack([corner, corner + n, corner + 1], axis=1),
+            np.stack([corner + 1, corner + n, corner + n + 1], axis=1),
+        ]
+    )
+    up = np.tile([0.0, 1.0, 0.0], (len(points), 1))
+    sky = openness(points, up, (points, faces), 0.25, 64)
+    middle = np.abs(z) < 1.0
+    assert sky[middle & (np.abs(x) > 14.0)].min() > 0.95
+    assert sky[middle & (np.abs(x) < 1.0)].max() < 0.75
