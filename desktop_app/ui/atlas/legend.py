@@ -38,7 +38,8 @@ def paint_legend(
             break
         paint_sample(painter, QRectF(16, y, SAMPLE, metrics.height()), layer, look)
         painter.setPen(look.colour("quiet"))
-        words = f"{layer.id} {layer.title}" if layer.group is Group.MERIDIANS else layer.title
+        lettered = layer.group is Group.MERIDIANS and layer.id != "EX-LE"
+        words = f"{layer.id} {layer.title}" if lettered else layer.title
         painter.drawText(QPointF(16 + SAMPLE + 8, y + metrics.ascent()), words)
         y += metrics.height() + 3
     painter.restore()

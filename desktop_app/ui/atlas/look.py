@@ -54,6 +54,11 @@ class Look:
         """Return how much of the skin plate shows: a little less on a dark ground."""
         return 0.9 if self.colours.dark else 1.0
 
+    @property
+    def line_halo(self) -> float:
+        """Return the opacity of the halo along lines; a dark one would swallow dashes."""
+        return 0.3 if self.colours.dark else 0.55
+
     def font(self, pixels: float = 11, bold: bool = False) -> QFont:
         """Return the font of labels."""
         font = QFont()

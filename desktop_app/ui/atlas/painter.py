@@ -132,7 +132,7 @@ def _paint_line(painter: QPainter, line: Line, look: Look) -> None:
         path = piece_path(piece)
         pen = look.line_pen(line.layer, line.muted, piece.visible)
         if piece.visible and not line.muted:
-            halo = QPen(look.colour("label_halo", 0.55), pen.widthF() + 2.0)
+            halo = QPen(look.colour("label_halo", look.line_halo), pen.widthF() + 2.0)
             halo.setCosmetic(True)
             halo.setCapStyle(Qt.PenCapStyle.RoundCap)
             halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

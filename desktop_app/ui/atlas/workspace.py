@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas, open_atlas
@@ -19,6 +19,7 @@ from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.domain.structures import Structure
 from desktop_app.ui.atlas.diagram import Diagram
+from desktop_app.ui.atlas.invitation import INVITATION, in_words
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.memory import recall_state, remember_state
 from desktop_app.ui.atlas.menu import build_menu, describe
@@ -28,7 +29,6 @@ from desktop_app.ui.atlas.point_list import PointList
 from desktop_app.ui.atlas.scene import Scene
 from desktop_app.ui.atlas.switcher import Switcher
 from desktop_app.ui.atlas.walker import Walker
-from desktop_app.ui.rich import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.theme import HAN_FONT
 from desktop_app.ui.workspace import Workspace
@@ -78,7 +78,7 @@ class AtlasWorkspace(Workspace):
             state = recall_state(services.settings, atlas)
             atlas.projection(state.view)
         except UnreadableFile as error:
-            box.addWidget(_words("The atlas cannot be shown", f"{error.what} {error.next_step}"))
+            box.addWidget(in_words("The atlas cannot be shown", f"{error.what} {error.next_step}"))
             return
         self.pane = Pane(services, atlas, state)
         box.addWidget(self.pane)
@@ -258,7 +258,7 @@ class Pane(QWidget):
         self.overlays.wanted.connect(self.show_state)
         self.overlays.key_wanted.connect(self.obey)
         self.overlays.list_wanted.connect(self._ask_list)
-        self.invitation = _words("Choose a point", INVITATION)
+        self.invitation = in_words("Choose a point", INVITATION)
         self.side = QStackedWidget()
         self.side.setProperty("role", "side")
         self.side.setMinimumWidth(280)
@@ -279,6 +279,11 @@ class Pane(QWidget):
     def _follow(self, old: AtlasState | None) -> None:
         state = self.state
         self.overlays.show_state(state)
+        chosen = self.services.content.points.get(state.selected)
+        self.diagram.setAccessibleDescription(
+            f"{self.atlas.camera(state.view).title}, {state.side.value} limb; "
+            + (f"{chosen.code} {chosen.pinyin} is chosen" if chosen else "no point is chosen")
+        )
         if old is None or (state.view, state.side) != (old.view, old.side):
             self.switcher.show_view(state.view, state.side)
             self.points.model.show_near(frozenset(self.walker.near_places(state)))
@@ -377,22 +382,3 @@ class Pane(QWidget):
         if shown:
             # The list has no size yet while the click that opens it is handled.
             QTimer.singleShot(0, self.points.field, self.points.field.setFocus)
-
-
-INVITATION = (
-    "Click a point on the leg, pick one from the list, or type its code or name in the search "
-    "field. Its card opens here: how to find it, how to needle it, what lies beneath, and what "
-    "studies say."
-)
-
-
-def _words(title: str, text: str) -> QWidget:
-    widget = QWidget()
-    box = QVBoxLayout(widget)
-    box.setContentsMargins(24, 24, 24, 24)
-    heading = QLabel(title)
-    heading.setProperty("role", "title")
-    box.addWidget(heading)
-    box.addWidget(text_label(text, role="quiet"))
-    box.addStretch(1)
-    return widget
