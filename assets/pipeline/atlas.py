@@ -8,25 +8,28 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assets.pipeline.atlas_views import view_json
+from assets.pipeline.cameras import Camera, read_cameras
 from assets.pipeline.curves import Curve, Drawing
 from assets.pipeline.points import Placed, Placement, Unplaceable, place_all
 from assets.pipeline.points_limb import ATLAS, Limb
 from assets.pipeline.points_places import Places
 from assets.pipeline.points_surface import Floats
 from assets.pipeline.rules import Rules, read_rules
-from assets.pipeline.territories import Territories, label_skin
-from assets.pipeline.visibility import View
+from assets.pipeline.territories import label_skin
 from desktop_app.domain.errors import BadContent
 
 VERSION = 1
-AXES = "x right of the viewer in front (right limb at x < 0), y up, z forward; right ankle at y = z = 0"
+AXES = (
+    "y up, z forward, right limb at x < 0, median plane x = 0; "
+    "y = 0 and z = 0 at the right ankle joint centre"
+)
 SLACK = 0.02
 
 
@@ -43,7 +46,7 @@ def build(atlas: Path = ATLAS) -> dict[str, Any]:
         If a rule is malformed or cannot be carried out; names file, line and reason.
     """
     limb, rules = Limb.read(atlas), read_rules()
-    cameras = json.loads((atlas / "cameras.json").read_text("utf-8"))
+    cameras = read_cameras(atlas / "cameras.json")
     places = Places(limb, rules.named())
     placed = place_all(limb, rules, places)
     drawing = Drawing(limb, places, set(placed.points))
@@ -54,8 +57,7 @@ def build(atlas: Path = ATLAS) -> dict[str, Any]:
         "territories.json": territories.to_json(),
     }
     for camera in cameras:
-        view = View.from_json(camera)
-        files[f"views/{view.id}.json"] = view_json(view, limb, placed, curves, territories)
+        files[f"views/{camera.id}.json"] = view_json(camera, limb, placed, curves, territories)
     return files
 
 
@@ -63,7 +65,7 @@ def _xyz(position: Floats) -> list[float]:
     return [round(float(c), 2) + 0.0 for c in position]
 
 
-def _placement(placement: Placement, limb: Limb) -> dict[str, Any]:
+def _placement(placement: Placement) -> dict[str, Any]:
     return {
         "position": _xyz(placement.spot.position),
         "normal": [round(float(c), 4) + 0.0 for c in placement.normal],
@@ -85,7 +87,7 @@ def _atlas(
     rules: Rules,
     placed: Placed,
     curves: list[Curve],
-    cameras: list[dict[str, Any]],
+    cameras: Sequence[Camera],
 ) -> dict[str, Any]:
     return {
         "version": VERSION,
@@ -98,13 +100,13 @@ def _atlas(
         },
         "points": {
             code: {
-                **_placement(placement, limb),
+                **_placement(placement),
                 **({"note": rules.points[code].note} if rules.points[code].note else {}),
             }
             for code, placement in placed.points.items()
         },
         "variants": {
-            name: {"code": name.partition("~")[0], **_placement(placement, limb)}
+            name: {"code": name.partition("~")[0], **_placement(placement)}
             for name, placement in placed.variants.items()
         },
         "not_placed": dict(placed.not_placed),
@@ -118,11 +120,11 @@ def _atlas(
             for curve in curves
         },
         "sites": {
-            name: {"kind": rules.sites[name][0], **_placement(placement, limb)}
+            name: {"kind": rules.sites[name][0], **_placement(placement)}
             for name, placement in placed.sites.items()
         },
         "territories": "territories.json",
-        "views": cameras,
+        "views": [camera.to_json() for camera in cameras],
     }
 
 
@@ -195,8 +197,8 @@ def main(arguments: list[str] | None = None) -> int:
             stale.append(f"{name} is missing")
         else:
             stale += [
-                f"{name}{line}" for line in differences(json.loads(path.read_text("utf-8")),
-                                                        json.loads(text))
+                f"{name}{line}"
+                for line in differences(json.loads(path.read_text("utf-8")), json.loads(text))
             ]
     for line in stale[:50]:
         print(f"out of date: {line}", file=sys.stderr)

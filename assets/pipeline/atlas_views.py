@@ -6,40 +6,42 @@ from typing import Any
 
 import numpy as np
 
+from assets.pipeline.cameras import Camera
 from assets.pipeline.curves import Curve
 from assets.pipeline.points import Placed, Placement
 from assets.pipeline.points_limb import Limb
-from assets.pipeline.points_surface import Floats
+from assets.pipeline.points_surface import Flags, Floats
+from assets.pipeline.render_fade import INNER_VIEW, crotch_fade, foot_fade, waist_fade
 from assets.pipeline.territories import Territories
-from assets.pipeline.visibility import Sight, View, runs, thin
+from assets.pipeline.visibility import Sight, runs, thin
 
 CURVE_SLACK_MM = 0.05
 OUTLINE_SLACK_MM = 0.12
-_MARGIN_MM = 25.0
+FAINTEST = 0.2
+_MARGIN_MM = 4.0
 
 
 def view_json(
-    view: View, limb: Limb, placed: Placed, curves: list[Curve], territories: Territories
+    camera: Camera, limb: Limb, placed: Placed, curves: list[Curve], territories: Territories
 ) -> dict[str, Any]:
     """Project points, rival places, sites, curves and territories into a view."""
-    sight = Sight(view, limb.skin)
+    sight = Sight(camera, limb.skin)
+    rim = limb.skin.vertices[limb.skin.rim]
     return {
-        "id": view.id,
-        "points": _spots(sight, placed.points),
+        "id": camera.id,
+        "points": _spots(sight, rim, placed.points),
         "variants": {
             name: {**entry, "code": name.partition("~")[0]}
-            for name, entry in _spots(sight, placed.variants).items()
+            for name, entry in _spots(sight, rim, placed.variants).items()
         },
-        "sites": _spots(sight, placed.sites),
-        "curves": {
-            curve.id: pieces for curve in curves if (pieces := _curve(sight, curve))
-        },
+        "sites": _spots(sight, rim, placed.sites),
+        "curves": {curve.id: pieces for curve in curves if (pieces := _curve(sight, rim, curve))},
         "territories": {
             name: [[_uv(corner) for corner in ring[thin(ring, OUTLINE_SLACK_MM)]] for ring in rings]
             for name, rings in territories.outlines(sight).items()
             if rings
         },
-        "landmarks": _landmarks(sight, limb),
+        "landmarks": _landmarks(sight, rim, limb),
     }
 
 
@@ -47,43 +49,55 @@ def _uv(corner: Floats) -> list[float]:
     return [round(float(corner[0]), 2) + 0.0, round(float(corner[1]), 2) + 0.0]
 
 
-def _inside(view: View, uv: Floats, margin: float = 0.0) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    low = np.array(view.origin) - margin
-    high = np.array(view.origin) + np.array(view.size_mm) + margin
-    return np.asarray(((uv[:, :2] >= low) & (uv[:, :2] <= high)).all(axis=1))
+def _inside(camera: Camera, positions: Floats, rim: Floats, margin: float = 0.0) -> Flags:
+    """Whether positions (n, 3) fall on the plate, where the body has not dissolved."""
+    if camera.is_foot:
+        opacity = foot_fade(camera, positions)
+    elif camera.id == INNER_VIEW:
+        opacity = crotch_fade(positions, rim)
+    else:
+        opacity = waist_fade(positions, rim)
+    uv = camera.project(positions)[:, :2]
+    low = np.array(camera.origin) - margin
+    high = np.array(camera.origin) + np.array(camera.size_mm) + margin
+    return np.asarray(((uv >= low) & (uv <= high)).all(axis=1) & (opacity > FAINTEST))
 
 
-def _spots(sight: Sight, placements: Any) -> dict[str, Any]:
+def _spots(sight: Sight, rim: Floats, placements: Any) -> dict[str, Any]:
     if not placements:
         return {}
     names: list[str] = list(placements)
     listed: list[Placement] = [placements[name] for name in names]
     positions = np.array([placement.spot.position for placement in listed])
     seen = sight.sees(positions, np.array([placement.normal for placement in listed]))
-    uv = sight.view.project(positions)
-    inside = _inside(sight.view, uv)
+    uv = sight.camera.project(positions)
+    inside = _inside(sight.camera, positions, rim)
     return {
-        name: {"uv": _uv(uv[i]), "visible": bool(seen[i] and inside[i])}
+        name: {"uv": _uv(uv[i]), "visible": bool(seen[i])}
         for i, name in enumerate(names)
         if inside[i]
     }
 
 
-def _curve(sight: Sight, curve: Curve) -> list[dict[str, Any]]:
+def _curve(sight: Sight, rim: Floats, curve: Curve) -> list[dict[str, Any]]:
     seen = sight.sees(curve.above, curve.normals)
-    uv = sight.view.project(curve.polyline)[:, :2]
-    near = _inside(sight.view, uv, _MARGIN_MM)
+    uv = sight.camera.project(curve.polyline)[:, :2]
+    on_plate = _inside(sight.camera, curve.above, rim, _MARGIN_MM)
     pieces = []
-    for first, last, visible in runs(seen):
-        part = uv[first : last + 1]
-        if len(part) > 1 and near[first : last + 1].any():
-            kept = part[thin(part, CURVE_SLACK_MM)]
-            pieces.append({"visible": visible, "uv": [_uv(corner) for corner in kept]})
+    for start, end, inside in runs(on_plate, 1):
+        if not inside:
+            continue
+        for first, last, visible in runs(seen[start : end + 1]):
+            part = uv[start + first : start + last + 1]
+            if len(part) > 1:
+                kept = part[thin(part, CURVE_SLACK_MM)]
+                pieces.append({"visible": visible, "uv": [_uv(corner) for corner in kept]})
     return pieces
 
 
-def _landmarks(sight: Sight, limb: Limb) -> dict[str, Any]:
+def _landmarks(sight: Sight, rim: Floats, limb: Limb) -> dict[str, Any]:
     names = list(limb.landmarks)
-    uv = sight.view.project(np.array([limb.landmarks[name] for name in names]))
-    inside = _inside(sight.view, uv)
+    positions = np.array([limb.landmarks[name] for name in names])
+    uv = sight.camera.project(positions)
+    inside = _inside(sight.camera, positions, rim)
     return {name: _uv(uv[i]) for i, name in enumerate(names) if inside[i]}

@@ -61,10 +61,13 @@ def place_all(limb: Limb, rules: Rules, places: Places) -> Placed:
                 points[code].normal,
                 (*points[code].measures, *further),
             )
-            for name, rival in rule.rivals.items():
-                variants[f"{code}~{name}"] = _placed(limb, places, measures, rival)
         except LookupError as error:
             raise Unplaceable(f"{rule.where}: {code}: {error.args[0]}") from error
+    for name, (place, where) in rules.rivals.items():
+        try:
+            variants[name] = _placed(limb, places, measures, place)
+        except LookupError as error:
+            raise Unplaceable(f"{where}: {name}: {error.args[0]}") from error
     sites: dict[str, Placement] = {}
     for name, (_, place, where) in rules.sites.items():
         try:

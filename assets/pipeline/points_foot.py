@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 from assets.pipeline.points_limb import Limb
 from assets.pipeline.points_surface import Floats, Surface, unit
 
-_BASE_SHARE = 0.35
+_BASE_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Foot:
         self._limb = limb
 
     def bone(self, name: str) -> LongBone:
-        """Base, head and axis of a metatarsal or phalanx."""
+        """Find base, head and axis of a metatarsal or phalanx."""
         return long_bone(self._limb.bones[name], self._limb.segments["foot"].distal)
 
     def dorsal(self, number: int) -> Floats:

@@ -161,6 +161,7 @@ class Limb:
             if not cuts:
                 raise LookupError(f"the {segment} has no skin at that level")
             near = [cut for cut in cuts if cut.lengths[-1] > 0.4 * cuts[0].lengths[-1]]
-            best = min(near, key=lambda cut: float(np.linalg.norm(cut.points - origin, axis=1).min()))
+            gaps = [float(np.linalg.norm(cut.points - origin, axis=1).min()) for cut in near]
+            best = near[int(np.argmin(gaps))]
             self._sections[key] = Section(axis, level, best, self.bones)
         return self._sections[key]

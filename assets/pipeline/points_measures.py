@@ -15,6 +15,7 @@ from assets.pipeline.points_places import Places
 from assets.pipeline.points_sections import Segment
 from assets.pipeline.points_surface import Floats, Surface, unit
 
+
 def bone_reach(bone: Surface, segment: Segment, level: float, way: Floats) -> float:
     """How far a bone's outline reaches along `way` (3,) where a plane cuts it, mm.
 
@@ -46,9 +47,7 @@ class Measures:
             "crossing": self._crossing,
             **FootMeasures(limb, places).kinds,
         }
-        self._features: dict[
-            str, Callable[[Any, Floats, Segment], Iterator[Measure]]
-        ] = {
+        self._features: dict[str, Callable[[Any, Floats, Segment], Iterator[Measure]]] = {
             "line": self._line,
             "border": self._border,
             "corner": self._corner,
@@ -91,7 +90,7 @@ class Measures:
             bone = self._limb.bones[check["beside"]["bone"]]
             level = segment.level(position)
             other = self._over(bone, segment, level, check["beside"]["corner"], None)
-        gap = float(np.linalg.norm(position - other)) * np.sign((position - other) @ way)
+        gap = float(np.linalg.norm(position - other) * np.sign((position - other) @ way))
         found = gap / self._limb.cun("leg-lateral")
         low, high = check["cun"] if isinstance(check["cun"], list) else [check["cun"]] * 2
         span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
@@ -125,9 +124,7 @@ class Measures:
         yield Measure(words, float(place["cun"]), found)
         yield from self._on(place["on"], position, segment)
 
-    def _on(
-        self, on: Mapping[str, Any], position: Floats, segment: Segment
-    ) -> Iterator[Measure]:
+    def _on(self, on: Mapping[str, Any], position: Floats, segment: Segment) -> Iterator[Measure]:
         ((kind, feature),) = on.items()
         if kind in self._features:
             yield from self._features[kind](feature, position, segment)
@@ -182,9 +179,9 @@ class Measures:
         bone, level = self._limb.bones[feature["bone"]], segment.level(position)
         over = self._over(bone, segment, level, feature["name"], feature.get("seen_from"))
         toward = segment.direction(feature["toward"])
-        found = float(np.linalg.norm(position - over)) * np.sign((position - over) @ toward)
-        corner = feature["name"].replace("-", " ")
-        words = f"{feature['cun']:g} cun {feature['toward']} to the {corner} of the {feature['bone']}"
+        found = float(np.linalg.norm(position - over) * np.sign((position - over) @ toward))
+        corner = f"{feature['name'].replace('-', ' ')} of the {feature['bone']}"
+        words = f"{feature['cun']:g} cun {feature['toward']} to the {corner}"
         yield Measure(words, float(feature["cun"]), found / self._limb.finger_cun)
 
     def _face(

@@ -13,7 +13,6 @@ from assets.pipeline.points_limb import Limb
 from assets.pipeline.points_sections import Section
 from assets.pipeline.points_surface import Cut, Floats, Spot, unit
 
-
 _FOOT_REACH_MM = 60.0
 
 
@@ -83,7 +82,7 @@ class Places:
         return self._features.find(section, on)
 
     def way_length(self, a: Floats, b: Floats, across: Floats) -> float:
-        """Length, mm, of the shorter way from `a` to `b` on the skin in the plane square to `across`."""
+        """Measure the shorter way, mm, on the skin from `a` to `b` square to `across`."""
         cut = self._cut_near((a + b) / 2, across, (a, b))
         gap = abs(nearest_arc(cut, b) - nearest_arc(cut, a))
         return min(gap, float(cut.lengths[-1]) - gap) if cut.closed else gap
@@ -108,13 +107,11 @@ class Places:
     def _share(self, said: Mapping[str, Any]) -> Floats:
         segment = self._limb.segments[said["segment"]]
         start, end = (segment.level(self.locate(said[name])) for name in ("from", "to"))
-        section = self._limb.section(
-            segment.name, start + (end - start) * said["cun"] / said["of"]
-        )
+        section = self._limb.section(segment.name, start + (end - start) * said["cun"] / said["of"])
         return section.at(self._features.find(section, said["on"]))
 
     def way(self, toward: str | list[str], segment: str = "body") -> Floats:
-        """Unit vector (3,) of a direction word, or halfway between two."""
+        """Return the unit vector (3,) of a direction word, or halfway between two."""
         words = [toward] if isinstance(toward, str) else toward
         axes = self._limb.segments[segment]
         return unit(np.sum([axes.direction(word) for word in words], axis=0))
@@ -124,18 +121,18 @@ class Places:
         if "via" in said:
             via = self.way(said["via"], said.get("segment", "body"))
         else:
-            spots = self._limb.skin.spot(a), self._limb.skin.spot(b)
-            via = unit(sum((self._limb.skin.normal_at(s) for s in spots), start=np.zeros(3)))
+            skin = self._limb.skin
+            via = unit(skin.normal_at(skin.spot(a)) + skin.normal_at(skin.spot(b)))
         cut = self._cut_near((a + b) / 2, np.cross(b - a, via), (a, b))
-        start, end = nearest_arc(cut, a), nearest_arc(cut, b)
-        middle = along(cut, start + said.get("fraction", 0.5) * (end - start))
-        if not cut.closed:
-            return middle
-        total = float(cut.lengths[-1])
-        other = end - start - total if end > start else end - start + total
-        round_way = along(cut, start + said.get("fraction", 0.5) * other)
-        chord = (a + b) / 2
-        return middle if (middle - chord) @ via >= (round_way - chord) @ via else round_way
+        share = float(said.get("fraction", 0.5))
+        start, gap = nearest_arc(cut, a), nearest_arc(cut, b) - nearest_arc(cut, a)
+        ways = [gap]
+        if cut.closed:
+            ways.append(gap - np.sign(gap) * float(cut.lengths[-1]))
+        if "via" not in said:
+            return along(cut, start + share * min(ways, key=abs))
+        spots = [along(cut, start + share * way) for way in ways]
+        return max(spots, key=lambda spot: float(spot @ via))
 
     def _crossing(self, said: Mapping[str, Any]) -> Floats:
         segment = self._limb.segments[said["segment"]]

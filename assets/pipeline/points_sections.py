@@ -50,7 +50,7 @@ class Segment:
         return cls(name, start, distal, anterior, lateral)
 
     def direction(self, name: str) -> Floats:
-        """Unit vector (3,) of a direction word.
+        """Return the unit vector (3,) of a direction word.
 
         Raises
         ------

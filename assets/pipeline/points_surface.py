@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 def unit(vector: Floats) -> Floats:
@@ -78,6 +79,13 @@ class Surface:
         return np.asarray(total / np.where(length > 0, length, 1.0))
 
     @cached_property
+    def rim(self) -> Ints:
+        """Vertices on the surface's open edge, where it was cut."""
+        ends = np.sort(self.faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+        edges, counts = np.unique(ends, axis=0, return_counts=True)
+        return np.unique(edges[counts == 1])
+
+    @cached_property
     def centroids(self) -> Floats:
         """Centre of each face, (m, 3)."""
         return np.asarray(self.triangles.mean(axis=1))
@@ -119,7 +127,8 @@ class Surface:
         corners = min(4, len(self.vertices))
         by_vertex = self._vertex_tree.query(asked, k=corners)[1].reshape(len(asked), -1)
         around = self._vertex_faces[by_vertex].reshape(len(asked), -1)
-        candidates = np.concatenate([by_centroid, np.where(around < 0, by_centroid[:, :1], around)], 1)
+        around = np.where(around < 0, by_centroid[:, :1], around)
+        candidates = np.concatenate([by_centroid, around], axis=1)
         width = candidates.shape[1]
         flat = candidates.ravel()
         spots, bary = nearest_on_triangles(self.triangles[flat], np.repeat(asked, width, axis=0))
@@ -181,7 +190,10 @@ class Surface:
         v = turned @ direction / safe
         distance = np.einsum("ij,ij->i", second, turned) / safe
         hit = np.flatnonzero(
-            (u >= -1e-9) & (v >= -1e-9) & (u + v <= 1 + 1e-9) & (distance > 1e-6)
+            (u >= -1e-9)
+            & (v >= -1e-9)
+            & (u + v <= 1 + 1e-9)
+            & (distance > 1e-6)
             & np.isfinite(safe)
         )
         hit = hit[np.argsort(distance[hit])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ class Rule:
         None for a point that cannot be placed on this body.
     checks : tuple of mapping
         What else must hold, measured on the body.
-    rivals : mapping of rival id to its place
     note : str
         What the machine rule assumes beyond the published wording.
     not_placed : str
@@ -45,7 +44,6 @@ class Rule:
     meridian: str
     place: Place | None
     checks: tuple[Mapping[str, Any], ...] = ()
-    rivals: Mapping[str, Place] = field(default_factory=dict)
     note: str = ""
     not_placed: str = ""
     where: str = ""
@@ -53,28 +51,33 @@ class Rule:
 
 @dataclass(frozen=True)
 class Line:
-    """A curve on or in the limb: its id, kind, stops in order, and where it is written."""
+    """A curve on or in the limb: id, kind, stops in order, and file and line of its rule."""
 
     id: str
     kind: str
     stops: tuple[Any, ...]
-    stiffness: float
     where: str
 
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules as read: points (and sites) by code, groups, aids, lines, other sites."""
+    """All rules as read, by code or id.
 
-    points: Mapping[str, Rule]
-    groups: Mapping[str, tuple[str, ...]]
-    aids: Mapping[str, Place]
-    lines: tuple[Line, ...]
-    sites: Mapping[str, tuple[str, Place, str]]
-    territories: Mapping[str, tuple[Mapping[str, Any], ...]]
+    Rival places go by ``GB39~a``; if a source gives two, the second by ``EX-LE1~a.2``. Of these
+    and of sites the file and line stand last. A site is its kind and its place; territories go
+    by ``kind:id``.
+    """
+
+    points: dict[str, Rule]
+    rivals: dict[str, tuple[Place, str]]
+    groups: dict[str, tuple[str, ...]]
+    aids: dict[str, Place]
+    lines: list[Line]
+    sites: dict[str, tuple[str, Place, str]]
+    territories: dict[str, tuple[Mapping[str, Any], ...]]
 
     def named(self) -> dict[str, Place]:
-        """Every name that a place may use, with its own place."""
+        """Return every name that a place may use, with its own place."""
         places = {code: rule.place for code, rule in self.points.items() if rule.place is not None}
         sites = {name: place for name, (_, place, _) in self.sites.items()}
         return {**self.aids, **sites, **places}
@@ -89,52 +92,70 @@ def read_rules(data: Path = DATA) -> Rules:
         If a file is not as its schema says, or a code stands twice; names file and line.
     """
     problems: list[Problem] = []
-    points: dict[str, Rule] = {}
-    groups: dict[str, tuple[str, ...]] = {}
-    aids: dict[str, Place] = {}
-    lines: list[Line] = []
+    rules = Rules({}, {}, {}, {}, [], {}, {})
     for source in _sources(sorted((data / "points" / "rules").glob("*.yaml")), data, problems):
-        checked = schema_problems([replace(source, folder="rules")], data / "schema")
-        problems += checked
-        if checked:
-            continue
-        value = source.value
-        aids.update(value.get("aids", {}))
-        for position, entry in enumerate(value.get("rules", ())):
-            found = list(_rules(source, ("rules", position), value["meridian"], entry))
-            for rule in found:
-                if rule.code in points:
-                    reason = f"{rule.code} has a rule twice"
-                    problems.append(source.problem(reason, ("rules", position)))
-                points[rule.code] = rule
-            if "sites" in entry:
-                groups[entry["code"]] = tuple(rule.code for rule in found)
-        for position, entry in enumerate(value.get("curves", ())):
-            where = _where(source, ("curves", position))
-            stiffness = float(entry.get("stiffness", 1.0))
-            lines.append(Line(entry["id"], "meridian", tuple(entry["stops"]), stiffness, where))
-    sites: dict[str, tuple[str, Place, str]] = {}
-    territories: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        found = schema_problems([replace(source, folder="rules")], data / "schema")
+        problems += found or _add_points(rules, source)
+    schema = json.loads((data / "schema" / "rules.schema.json").read_text("utf-8"))
+    checks = {
+        name: Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+        for name in ("course", "place", "regions")
+    }
     files = [p for p in sorted((data / "structures").glob("*.yaml")) if p.stem not in _NOT_PLACED]
     for source in _sources(files, data, problems):
-        for where, kind, entry in _structures(source):
-            problems += _course_problems(source, where, entry, data / "schema")
-            at = _where(source, where)
-            if "course" in entry:
-                for branch, stops in entry["course"].items():
-                    name = f"{kind}:{entry['id']}" + ("" if branch == "main" else f":{branch}")
-                    lines.append(Line(name, kind, tuple(stops), 1.0, at))
-            if "place" in entry:
-                sites[entry["id"]] = (kind, entry["place"], at)
-            if "regions" in entry:
-                territories[f"{kind}:{entry['id']}"] = tuple(entry["regions"])
+        problems += _add_structures(rules, source, checks)
     if problems:
         raise bad_content(problems)
-    return Rules(points, groups, aids, tuple(lines), sites, territories)
+    return rules
 
 
 _NOT_PLACED = ("landmarks", "scales")
-_PARTS = {"course": "course", "place": "place", "regions": "regions"}
+
+
+def _add_points(rules: Rules, source: Source) -> list[Problem]:
+    """Add a file of point rules; returns codes that stand twice."""
+    problems = []
+    value = source.value
+    rules.aids.update(value.get("aids", {}))
+    for position, entry in enumerate(value.get("rules", ())):
+        where = ("rules", position)
+        found = list(_rules(source, where, value["meridian"], entry))
+        for rule in found:
+            if rule.code in rules.points:
+                problems.append(source.problem(f"{rule.code} has a rule twice", where))
+            rules.points[rule.code] = rule
+        for name, rival in entry.get("rivals", {}).items():
+            listed = rival.get("places") or [rival["place"]]
+            for number, place in enumerate(listed, 1):
+                key = f"{entry['code']}~{name}" + (f".{number}" if number > 1 else "")
+                rules.rivals[key] = (place, _where(source, where))
+        if "sites" in entry:
+            rules.groups[entry["code"]] = tuple(rule.code for rule in found)
+    for position, entry in enumerate(value.get("curves", ())):
+        at = _where(source, ("curves", position))
+        rules.lines.append(Line(entry["id"], "meridian", tuple(entry["stops"]), at))
+    return problems
+
+
+def _add_structures(
+    rules: Rules, source: Source, checks: Mapping[str, Draft202012Validator]
+) -> list[Problem]:
+    """Add the courses, places and regions of a file of structures; returns what is malformed."""
+    problems: list[Problem] = []
+    for where, kind, entry in _structures(source):
+        found = list(_part_problems(source, where, entry, checks))
+        problems += found
+        if found:
+            continue
+        at = _where(source, where)
+        for branch, stops in entry.get("course", {}).items():
+            name = f"{kind}:{entry['id']}" + ("" if branch == "main" else f":{branch}")
+            rules.lines.append(Line(name, kind, tuple(stops), at))
+        if "place" in entry:
+            rules.sites[entry["id"]] = (kind, entry["place"], at)
+        if "regions" in entry:
+            rules.territories[f"{kind}:{entry['id']}"] = tuple(entry["regions"])
+    return problems
 
 
 def _sources(paths: list[Path], data: Path, problems: list[Problem]) -> Iterator[Source]:
@@ -152,13 +173,11 @@ def _rules(source: Source, where: Where, meridian: str, entry: dict[str, Any]) -
         for code, place in entry["sites"].items():
             yield Rule(code, meridian, place, note=note, where=at)
         return
-    rivals = {name: rival["place"] for name, rival in entry.get("rivals", {}).items()}
     yield Rule(
         entry["code"],
         meridian,
         entry.get("place"),
         tuple(entry.get("checks", ())),
-        rivals,
         note,
         entry.get("not_placed", ""),
         at,
@@ -173,15 +192,14 @@ def _structures(source: Source) -> Iterator[tuple[Where, str, dict[str, Any]]]:
         yield ("structures", position), entry.get("kind", value.get("kind", "")), entry
 
 
-def _course_problems(
-    source: Source, where: Where, entry: dict[str, Any], schemas: Path
+def _part_problems(
+    source: Source,
+    where: Where,
+    entry: dict[str, Any],
+    checks: Mapping[str, Draft202012Validator],
 ) -> Iterator[Problem]:
-    definitions = json.loads((schemas / "rules.schema.json").read_text("utf-8"))["$defs"]
-    for key, name in _PARTS.items():
-        if key not in entry:
-            continue
-        checker = Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": definitions})
-        for error in checker.iter_errors(entry[key]):
+    for key, check in checks.items():
+        for error in check.iter_errors(entry[key]) if key in entry else ():
             deepest = error
             while deepest.context:
                 deepest = max(deepest.context, key=lambda inner: len(inner.absolute_path))

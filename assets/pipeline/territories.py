@@ -8,17 +8,21 @@ from typing import Any
 
 import numpy as np
 import potpourri3d
+from scipy import sparse
 
-from assets.pipeline.curves import Drawing
+from assets.pipeline.curves import Drawing, even_steps
 from assets.pipeline.points_limb import Limb
 from assets.pipeline.points_places import Places
-from assets.pipeline.points_surface import Floats, Ints, split_pinches
+from assets.pipeline.points_surface import Floats, Ints, Surface, split_pinches
 from assets.pipeline.rules import Line, Rules
 from assets.pipeline.territories_outline import Mosaic
 from assets.pipeline.visibility import Sight
 
 BEYOND = "beyond"
 _STRIP_STEPS = 9
+_FOOT_STEPS = 5
+_SEED_STEP_MM = 2.0
+_SMOOTHINGS = 14
 _SPREAD = 0.6
 
 
@@ -95,7 +99,7 @@ class Seeds:
             elif kind == "spots":
                 found.append(np.array([self._places.spot(place).position for place in said]))
             elif kind == "line":
-                line = Line(where, "territory", tuple(said), 1.0, where)
+                line = Line(where, "territory", tuple(said), where)
                 found.append(self._drawing.draw(line).polyline)
             elif kind == "strip":
                 found.append(self._strip(said))
@@ -121,17 +125,14 @@ class Seeds:
             except LookupError:
                 continue
             spots.append(section.at(arc))
-        return np.array(spots).reshape(-1, 3)
+        return even_steps(np.array(spots), _SEED_STEP_MM) if spots else np.empty((0, 3))
 
     def _foot(self, said: Mapping[str, Any]) -> Floats:
-        return np.array(
-            [
-                self._places.locate(
-                    {"kind": said["surface"], "along": along, "across": across}
-                )
-                for along, across in _steps(said["along"], said["across"], _STRIP_STEPS)
-            ]
-        )
+        spots = [
+            self._places.locate({"kind": said["surface"], "along": along, "across": across})
+            for along, across in _steps(said["along"], said["across"], _FOOT_STEPS)
+        ]
+        return even_steps(np.array(spots), _SEED_STEP_MM)
 
     def _toes(self, said: Mapping[str, Any]) -> Floats:
         return np.array(
@@ -148,6 +149,23 @@ class Seeds:
 def _steps(first: list[float], second: list[float], count: int) -> list[tuple[float, float]]:
     ways = [np.linspace(pair[0], pair[-1], count) for pair in (first, second)]
     return list(zip(ways[0].tolist(), ways[1].tolist(), strict=True))
+
+
+def _smoothed(scores: Floats, skin: Surface) -> Floats:
+    """Average each vertex's scores (n, labels) with its neighbours', over and over.
+
+    The mesh is finer where borders must be finer, so that counting in neighbours is right.
+    """
+    count = len(skin.vertices)
+    ends = skin.faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2)
+    links = sparse.coo_matrix(
+        (np.ones(2 * len(ends)), (ends[:, [0, 1]].ravel(), ends[:, [1, 0]].ravel())), (count, count)
+    ).tocsr()
+    links.data[:] = 1.0
+    share = sparse.diags(0.5 / np.maximum(np.asarray(links.sum(axis=1)).ravel(), 1.0)) @ links
+    for _ in range(_SMOOTHINGS):
+        scores = 0.5 * scores + share @ scores
+    return scores
 
 
 def label_skin(limb: Limb, places: Places, drawing: Drawing, rules: Rules) -> Territories:
@@ -176,7 +194,7 @@ def label_skin(limb: Limb, places: Places, drawing: Drawing, rules: Rules) -> Te
                 raise LookupError(f"{key}: {error.args[0]}") from error
             names.append(name)
             distances.append(solver.compute_distance_multisource(vertices)[: len(skin.vertices)])
-        scores = -np.stack(distances, axis=1)
+        scores = _smoothed(-np.stack(distances, axis=1), skin)
         faces = scores[skin.faces].mean(axis=1).argmax(axis=1).astype(np.int64)
         mosaic = Mosaic(skin, scores)
         labellings.append(Labelling(kind, tuple(names), scores, faces, mosaic))

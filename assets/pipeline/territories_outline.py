@@ -69,9 +69,7 @@ class Mosaic:
                 kept.append(self._crossing(a, b, lead_a / (lead_a - lead_b), label, other))
         return kept
 
-    def _crossing(
-        self, a: _Corner, b: _Corner, share: float, label: int, other: int
-    ) -> _Corner:
+    def _crossing(self, a: _Corner, b: _Corner, share: float, label: int, other: int) -> _Corner:
         shared = a.sides & b.sides
         position = a.position * (1 - share) + b.position * share
         scores = a.scores * (1 - share) + b.scores * share
@@ -93,7 +91,7 @@ class Mosaic:
         """Rings (n, 2) round what a view sees of each label, in label order."""
         skin = self._skin
         seen = sight.faces
-        flat = sight.view.project(self._positions)[:, :2]
+        flat = sight.camera.project(self._positions)[:, :2]
         borders: list[list[tuple[int, int]]] = [[] for _ in range(self._labels)]
         for face, label, ids in self._patches:
             if seen[face]:

@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assets.pipeline.points_surface import Floats, Ints, Surface
+from assets.pipeline.cameras import Camera
+from assets.pipeline.points_surface import Flags, Floats, Ints, Surface
 
 LIFT_MM = 1.2
 _CELL_MM = 2.0
 _NEAR_MM = 4.0
 _GRAZE = 0.02
 
-Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class View:
-    """An orthographic camera as rows right, down, toward; u, v in mm as on its plate."""
-
-    id: str
-    axes: Floats
-    origin: tuple[float, float]
-    size_mm: tuple[float, float]
-
-    @classmethod
-    def from_json(cls, entry: Mapping[str, Any]) -> View:
-        """Read one entry of ``cameras.json``."""
-        rows = [entry["right"], [-c for c in entry["up"]], entry["toward"]]
-        (u, v), (width, height) = entry["origin"], entry["size_mm"]
-        return cls(entry["id"], np.array(rows, dtype=float), (u, v), (width, height))
-
-    def project(self, positions: Floats) -> Floats:
-        """Project (n, 3) body positions to (n, 3): u, v and nearness to the viewer, mm."""
-        return np.asarray(np.atleast_2d(positions) @ self.axes.T)
-
 
 class Sight:
     """What hides what in one view: the skin's triangles sorted into cells of the picture."""
 
-    def __init__(self, view: View, skin: Surface) -> None:
-        self.view = view
+    def __init__(self, camera: Camera, skin: Surface) -> None:
+        self.camera = camera
+        self._toward = np.array(camera.toward)
         self._skin = skin
-        facing = skin.face_normals @ view.axes[2]
+        facing = skin.face_normals @ self._toward
         self._facing: Flags = facing > _GRAZE
         # In front of everything lies a face that looks at the viewer.
-        self._corners = view.project(skin.vertices)[skin.faces[facing > 0]]
+        self._corners = camera.project(skin.vertices)[skin.faces[facing > 0]]
         low = self._corners[:, :, :2].min(axis=1)
         high = self._corners[:, :, :2].max(axis=1)
         self._base = low.min(axis=0)
@@ -72,7 +48,7 @@ class Sight:
 
         Minus infinity where no skin lies over or under the position.
         """
-        asked = self.view.project(positions)
+        asked = self.camera.project(positions)
         key = self._cell_of(asked)
         start = np.searchsorted(self._cells, key, "left")
         counts = np.searchsorted(self._cells, key, "right") - start
@@ -90,7 +66,7 @@ class Sight:
     def sees(self, positions: Floats, normals: Floats) -> Flags:
         """Whether the viewer sees skin positions (q, 3) with outward normals (q, 3)."""
         lifted = positions + LIFT_MM * normals
-        turned = normals @ self.view.axes[2] > _GRAZE
+        turned = normals @ self._toward > _GRAZE
         return np.asarray(turned & (self.cover(lifted) <= 0.0))
 
     @cached_property
@@ -98,7 +74,7 @@ class Sight:
         """Whether the viewer sees each face of the skin, by its centre."""
         seen = self._facing.copy()
         asked = np.flatnonzero(seen)
-        centres = self.view.project(self._skin.centroids[asked])
+        centres = self.camera.project(self._skin.centroids[asked])
         nearest = np.full(int(self._cells.max()) + 1, -np.inf)
         np.maximum.at(nearest, self._cells, self._corners[self._faces, :, 2].max(axis=1))
         # Where the cell holds nothing much nearer, nothing can hide the face.
@@ -144,11 +120,11 @@ def runs(seen: Flags, shortest: int = 3) -> list[tuple[int, int, bool]]:
 def _stretches(flags: Flags) -> list[tuple[int, int]]:
     changes = np.flatnonzero(np.diff(flags.astype(np.int8))) + 1
     edges = [0, *changes.tolist(), len(flags)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 def thin(line: Floats, slack: float) -> Ints:
-    """Indices of the points of a plane line (n, 2) that keep it within `slack` mm."""
+    """Choose the points of a plane line (n, 2) that keep it within `slack` mm; returns indices."""
     keep = np.zeros(len(line), dtype=bool)
     keep[[0, -1]] = True
     todo = [(0, len(line) - 1)]
