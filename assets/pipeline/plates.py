@@ -26,7 +26,7 @@ from assets.pipeline.render_fade import fade, open_edge_vertices
 from assets.pipeline.render_shade import BONE, SKIN
 from assets.pipeline.render_surface import Surface, bone_surface, skin_surface
 
-WEBP_QUALITY = 92
+WEBP_QUALITY = 95
 THUMB_SAMPLES = 5
 VISIBLE_OPACITY = 0.002
 DRAFT_GROUNDS = {"light": (251, 250, 247), "dark": (23, 25, 28)}
@@ -102,8 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _thumb(camera: Camera, skin: Surface) -> np.ndarray:
     """Draw the view as a button shows it, at most THUMB_PX tall or wide."""
-    scale = THUMB_PX / max(camera.size_mm)
-    return draw(camera, skin, SKIN, scale, THUMB_SAMPLES, 0.9)
+    scale = (THUMB_PX - 2) / max(camera.size_mm)
+    picture = draw(camera, skin, SKIN, scale, THUMB_SAMPLES, 0.9)
+    return np.pad(picture, ((1, 1), (1, 1), (0, 0)))
 
 
 def _save_webp(picture: np.ndarray, name: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.ndimage import gaussian_filter, map_coordinates
 
-from assets.pipeline.cameras import Camera, Floats
+from assets.pipeline.cameras import MARGIN_MM, Camera, Floats
 from assets.pipeline.faces import kept_faces
-from assets.pipeline.render_fade import INNER_VIEW, fade, median_fade
+from assets.pipeline.render_fade import INNER_VIEW, fade, median_fade, smoothstep
 from assets.pipeline.render_raster import Hits, Reals, rasterise_view
 from assets.pipeline.render_shade import Material, shade, to_srgb
 from assets.pipeline.render_surface import Surface
@@ -72,6 +72,7 @@ def draw(
         colour = mend(hits, colour, sure, sure * facing, px_per_mm * supersample)
     else:
         alpha *= outside
+    alpha *= _border_fade(hits, MARGIN_MM / 2 * px_per_mm * supersample)
     return _resolve(hits, colour, alpha, supersample)
 
 
@@ -141,6 +142,14 @@ def mend(hits: Hits, colour: Reals, sure: Reals, weight: Reals, px_per_mm: float
         smooth = map_coordinates(fill[c], spots, order=1, mode="nearest", output=np.float32)
         out[:, c] = smooth + (colour[:, c] - smooth) * sure
     return out
+
+
+def _border_fade(hits: Hits, ramp: float) -> Reals:
+    """Weight (k,) that falls to 0 over `ramp` pixels towards the border of the picture."""
+    height, width = hits.shape
+    rows, columns = hits.pixel // width, hits.pixel % width
+    edge = np.minimum(np.minimum(rows, height - 1 - rows), np.minimum(columns, width - 1 - columns))
+    return smoothstep(0.25 * ramp, ramp, edge.astype(np.float64)).astype(np.float32)
 
 
 def _screen(camera: Camera) -> np.ndarray:
