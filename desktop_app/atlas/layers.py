@@ -85,6 +85,8 @@ BUNDLES: dict[str, frozenset[str]] = {
     "meridians": frozenset(MERIDIAN_ORDER),
     "extraordinary": frozenset(EXTRAORDINARY),
     "points": frozenset(MERIDIAN_ORDER),
+    "vessels": frozenset({"arteries", "veins"}),
+    "territories": frozenset({"nerve-territories", "dermatomes"}),
     "sites": frozenset({"pulses", "monofilament", "key-sensory"}),
 }
 """Names that stand for several layers on the command line."""

@@ -14,7 +14,11 @@ VIEWS = (
 )  # fmt: skip
 """The views of the atlas that can be rendered."""
 
-DEFAULT_LAYERS = "ST,SP,BL,KI,GB,LR,EX-LE"
+LAYERS_HELP = (
+    "ST SP BL KI GB LR EX-LE (or: meridians), extraordinary, bones, arteries, veins, nerves, "
+    "nerve-territories, dermatomes, sites, rivals, far-side, all; the skin is drawn unless none is "
+    "among them; default: skin, bones, meridians"
+)
 
 FORMATS = (".png", ".svg", ".pdf")
 
@@ -74,9 +78,7 @@ def _add_render(render: argparse.ArgumentParser) -> None:
         "--view", choices=VIEWS, metavar="VIEW", required=True, help="; ".join(VIEWS)
     )
     render.add_argument("--side", choices=("right", "left"), default="right")
-    render.add_argument(
-        "--layers", default=DEFAULT_LAYERS, metavar="A,B,...", help=f"default: {DEFAULT_LAYERS}"
-    )
+    render.add_argument("--layers", default="", metavar="A,B,...", help=LAYERS_HELP)
     render.add_argument("--select", metavar="CODE", help="a point to mark")
     render.add_argument("--labels", choices=("code", "pinyin", "hanzi", "none"), default="code")
     render.add_argument("--theme", choices=("light", "dark"), default="light")

@@ -55,3 +55,17 @@ def test_render_without_a_screen(tmp_path: Path) -> None:
     with Image.open(out) as picture:
         assert picture.size == (600, 800)
         assert len(picture.convert("RGB").getcolors(1_000_000) or []) > 1000
+
+
+def test_layers_are_drawn_on_the_skin(tmp_path: Path) -> None:
+    def tones(*typed: str) -> int:
+        out = tmp_path / "leg.png"
+        done = yongquan("render", "--view", "limb-lateral", "--size", "300x400", *typed,
+                        "-o", str(out))  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        with Image.open(out) as picture:
+            return len(picture.convert("RGB").getcolors(1_000_000) or [])
+
+    bare = tones("--layers", "none,ST")
+    assert tones() > 5 * bare
+    assert tones("--layers", "ST") > 5 * bare

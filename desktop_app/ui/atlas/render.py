@@ -62,7 +62,8 @@ def render_view(
     Parameters
     ----------
     layers
-        Layer names or bundles; none means the layers that are on by default.
+        Layer names or bundles, on the skin unless ``none`` is among them; an empty list means
+        the layers that are on by default.
     select
         Code of a point to ring and name.
     labels
@@ -178,6 +179,13 @@ class Picture:
         return f"{camera.title}, {self.state.side.value} limb"
 
 
+def _layers(names: Sequence[str]) -> frozenset[str]:
+    if not names:
+        return DEFAULT_LAYERS
+    bare = "none" in (name.strip().casefold() for name in names)
+    return parse_layers(names) | (frozenset() if bare else frozenset({"skin"}))
+
+
 def _state(
     atlas: Atlas,
     content: Content,
@@ -193,7 +201,7 @@ def _state(
     state = AtlasState(
         view=camera.id,
         side=Side(side),
-        layers=parse_layers(layers) if layers else DEFAULT_LAYERS,
+        layers=_layers(layers),
         labels=LabelLanguage(labels),
     )
     if not select:
