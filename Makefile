@@ -39,6 +39,7 @@ pytest:
 
 bench: ## Print speed and memory as ratios to a floor measured in the same run
 	@packaging/bootstrap.sh test
+	@$(PY) -m desktop_app.content compile
 	xvfb-run -a -s "-screen 0 1920x1080x24" $(PY) -m tests.bench $(ARGS)
 
 atlas: ## Rebuild the body, the placement and the plates from their sources

@@ -26,6 +26,9 @@ from desktop_app.ui.theme import Theme
 if TYPE_CHECKING:
     from desktop_app.store import Library
 
+UNPAINTED_MS = 2000
+"""How long the library waits for the first paint."""
+
 
 class Program(QObject):
     """One running copy: services, window, library, doorbell.
@@ -55,19 +58,29 @@ class Program(QObject):
             actions=Actions(),
             assets=assets_dir(),
         )
+        self.services.later.hold()
         self.window: MainWindow = build_window(self.services)
         self.doorbell: Doorbell | None = None
+        self._settled = False
 
     def open(self, ref: str = "") -> None:
         """Show the window, at a ref if one is given; the library follows the first paint."""
+        self.window.painted.connect(self._settle_in)
+        # A window that starts hidden is not painted, and wants its library all the same.
+        QTimer.singleShot(UNPAINTED_MS, self, self._settle_in)
         self.window.show()
         if ref:
             self.services.navigator.go(ref)
-        QTimer.singleShot(0, self.open_library)
+
+    def _settle_in(self) -> None:
+        if not self._settled:
+            self._settled = True
+            self.open_library()
+            self.services.later.do(self._listen)
+            self.services.later.release()
 
     def open_library(self) -> None:
         """Open the library off the UI thread and hand it to everyone who waits for it."""
-        self.doorbell = Doorbell(self.folder, self._come_forward, self)
         self.services.runner.run(
             Lane.WRITE,
             lambda: _open_library(self.folder, self.services.content),
@@ -75,6 +88,9 @@ class Program(QObject):
             self.services.do_without,
             title="Opening the library",
         )
+
+    def _listen(self) -> None:
+        self.doorbell = Doorbell(self.folder, self._come_forward, self)
 
     def _attach(self, library: Library) -> None:
         self.services.attach(library)

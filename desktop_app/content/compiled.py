@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,8 @@ def _stamps(folder: str, inside: str) -> Iterator[list[str | int]]:
 
 def digest(data: Path) -> str:
     """Return a hash over the names and bytes of all source files."""
+    import hashlib
+
     hashed = hashlib.sha256()
     for name, _, _ in stamp(data):
         payload = (data / str(name)).read_bytes()
@@ -78,11 +80,31 @@ def read_compiled(target: Path, data: Path | None) -> Content | None:
     return _content(plain)
 
 
+class Folder(Mapping[str, Any]):
+    """The records of a folder, made when one is first asked for: a start needs few of them."""
+
+    def __init__(self, cls: type[Any], name: str, plain: list[dict[str, Any]]) -> None:
+        self._cls = cls
+        self._name = name
+        self._plain = plain
+
+    def __getitem__(self, key: str) -> Any:
+        return self._records[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @cached_property
+    def _records(self) -> dict[str, Any]:
+        made = (from_plain(self._cls, record) for record in self._plain)
+        return {_key(record, self._name): record for record in made}
+
+
 def _content(plain: dict[str, Any]) -> Content:
-    folders: dict[str, Any] = {}
-    for folder, (cls, name) in RECORDS.items():
-        records = [from_plain(cls, record) for record in plain[folder]]
-        folders[folder] = {_key(record, name): record for record in records}
+    folders = {folder: Folder(*RECORDS[folder], plain[folder]) for folder in RECORDS}
     return Content(version=plain["version"], digest=plain["digest"], **folders)
 
 

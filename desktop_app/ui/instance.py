@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 ANSWER_MS = 1000
 """How long a running copy may take to answer before it is taken for dead."""
@@ -18,8 +21,9 @@ LONGEST_MESSAGE = 4096
 
 def server_name(library: Path) -> str:
     """Return the name under which the copy that holds this library listens."""
-    digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
-    return f"yongquan-{digest}"
+    path = str(library.resolve()).encode()
+    digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
+    return f"yongquan-{bytes(digest.toHex().data()).decode()[:16]}"
 
 
 def hand_over(library: Path, message: str) -> bool:
@@ -30,8 +34,14 @@ def hand_over(library: Path, message: str) -> bool:
     bool
         Whether a running copy has taken it.
     """
+    name = server_name(library)
+    if sys.platform != "win32" and not Path(QDir.tempPath(), name).exists():
+        return False
+    # The start counts milliseconds, and QtNetwork takes some to load.
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(server_name(library))
+    socket.connectToServer(name)
     if not socket.waitForConnected(ANSWER_MS):
         return False
     socket.write(message.encode()[:LONGEST_MESSAGE] + b"\n")
@@ -53,6 +63,8 @@ class Doorbell(QObject):
         self, library: Path, on_message: Callable[[str], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        from PySide6.QtNetwork import QLocalServer
+
         self._on_message = on_message
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

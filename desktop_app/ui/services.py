@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.changes import Changed
+from desktop_app.ui.later import Later
 from desktop_app.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Services(QObject):
         self.theme = theme
         self.actions = actions
         self.assets = assets
+        self.later = Later(self)
         self._waiting: list[Callable[[], None]] = []
         runner.failed.connect(self.trouble)
         navigator.lost.connect(self.said)

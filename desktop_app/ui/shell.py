@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -97,6 +97,9 @@ class MainWindow(QMainWindow):
         The workspaces; tests give their own.
     """
 
+    painted = Signal()
+    """Sent once, when the first picture of the window is on the screen."""
+
     def __init__(self, services: Services, rooms: tuple[Room, ...] = ROOMS) -> None:
         super().__init__()
         self.services = services
@@ -105,7 +108,7 @@ class MainWindow(QMainWindow):
         self.stars = Stars(services)
         self.recent = Recent(services)
         self.room = ""
-        self._shown_once = False
+        self._painted_once = False
         self.setObjectName("window")
         self.setWindowIcon(app_icon(services.assets))
         self.rail = Rail(services, [Entry(r.words, r.icon, r.action) for r in rooms], FOOT)
@@ -128,9 +131,7 @@ class MainWindow(QMainWindow):
             made = self.rooms[room_id].make(self.services)
             self.workspaces[room_id] = made
             self.stack.addWidget(made)
-            # Lists and the diagram keep every press for themselves, also those of the side buttons.
-            for area in made.findChildren(QAbstractScrollArea):
-                area.viewport().installEventFilter(self)
+            self.services.later.do(lambda: self._watch_presses(made))
         return self.workspaces[room_id]
 
     def flush(self) -> None:
@@ -155,11 +156,13 @@ class MainWindow(QMainWindow):
             return self._side_button(event)
         return False
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the notice after the first paint of the first start."""
-        super().showEvent(event)
-        if not self._shown_once:
-            self._shown_once = True
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the first picture is there, and show the notice of the first start."""
+        super().paintEvent(event)
+        if not self._painted_once:
+            self._painted_once = True
+            # The window is painted before what lies in it, all in one turn of the event loop.
+            QTimer.singleShot(0, self, self.painted.emit)
             QTimer.singleShot(0, self, self._first_notice)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -172,6 +175,11 @@ class MainWindow(QMainWindow):
         current = self.services.navigator.current
         settings.last_ref = str(current) if current else ""
         super().closeEvent(event)
+
+    def _watch_presses(self, workspace: Workspace) -> None:
+        """Hear of the side buttons in lists too, which keep every press for themselves."""
+        for area in workspace.findChildren(QAbstractScrollArea):
+            area.viewport().installEventFilter(self)
 
     def _centre(self) -> QWidget:
         right = QWidget()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import count
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -115,6 +117,9 @@ class Runner(QObject):
         self._lanes.clear()
 
     def _start(self, job: Job, work: Callable[[], Any]) -> None:
+        # Nothing runs before the first paint, and the import takes milliseconds.
+        from concurrent.futures import ThreadPoolExecutor
+
         if job.lane not in self._lanes:
             self._lanes[job.lane] = ThreadPoolExecutor(
                 1 if job.lane is Lane.WRITE else 2, thread_name_prefix=f"yongquan-{job.lane.value}"

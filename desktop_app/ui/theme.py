@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QFontInfo,
     QIcon,
-    QPainter,
     QPalette,
-    QPixmap,
 )
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui.icons import drawn_icon
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.stylesheet import stylesheet
 from desktop_app.ui.tokens import SCALE, Colours
 
 STYLE = "Fusion"
-ICON_SIDES = (16, 20, 32, 40, 80)
-"""Sides at which an icon is drawn, pixels: the sizes in use, and twice as large."""
-
 HAN_FONT = "Yongquan Han"
 """Family of the shipped subset of Noto Sans CJK, used where the system has no 汉字."""
 
@@ -102,7 +98,8 @@ class Theme(QObject):
         """
         key = (name, getattr(self.colours, ink))
         if key not in self._icons:
-            self._icons[key] = self._draw_icon(name, key[1])
+            svg = (self.assets / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+            self._icons[key] = drawn_icon(svg, key[1])
         return self._icons[key]
 
     def load_fonts(self) -> None:
@@ -133,21 +130,6 @@ class Theme(QObject):
     def _setting_changed(self, name: str) -> None:
         if name in ("theme", "font_scale"):
             self.apply()
-
-    def _draw_icon(self, name: str, colour: str) -> QIcon:
-        from PySide6.QtSvg import QSvgRenderer
-
-        svg = (self.assets / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(svg.replace("currentColor", colour).encode())
-        icon = QIcon()
-        for side in ICON_SIDES:
-            picture = QPixmap(QSize(side, side))
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            renderer.render(painter)
-            painter.end()
-            icon.addPixmap(picture)
-        return icon
 
 
 def app_icon(assets: Path) -> QIcon:

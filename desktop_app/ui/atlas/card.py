@@ -19,15 +19,10 @@ from desktop_app.ui.atlas.claim_sections import ClaimSections
 from desktop_app.ui.atlas.closeup import CloseUp
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.scene import Scene
-from desktop_app.ui.rich import (
-    Callout,
-    FlowLayout,
-    NoteEditor,
-    PointChip,
-    SectionHeading,
-    clear,
-    text_label,
-)
+from desktop_app.ui.rich.chips import PointChip
+from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.notes import NoteEditor
+from desktop_app.ui.rich.pages import Callout, SectionHeading, clear, text_label
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:

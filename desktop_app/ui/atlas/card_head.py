@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBo
 from desktop_app.domain.points import Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.ui.atlas.card_words import category_word
-from desktop_app.ui.rich import Badge, Chip, FlowLayout
+from desktop_app.ui.rich.badges import Badge
+from desktop_app.ui.rich.chips import Chip
+from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.services import Services
 
 

@@ -8,18 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.refs import study_ref
 from desktop_app.ui.atlas.card_words import NO_CLAIM, SECTIONS
-from desktop_app.ui.rich import (
-    Badge,
-    ClaimCard,
-    FlowLayout,
-    LinkButton,
-    MarkLabel,
-    SectionHeading,
-    clear,
-    study_name,
-    text_label,
-)
-from desktop_app.ui.rich.badges import design_and_number
+from desktop_app.ui.rich.badges import Badge, MarkLabel, design_and_number, study_name
+from desktop_app.ui.rich.chips import LinkButton
+from desktop_app.ui.rich.claims import ClaimCard
+from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.pages import SectionHeading, clear, text_label
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:

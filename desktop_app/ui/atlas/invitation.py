@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop_app.ui.rich import text_label
+from desktop_app.ui.rich.pages import text_label
 
 INVITATION = (
     "Click a point on the leg, pick one from the list, or type its code or name in the search "

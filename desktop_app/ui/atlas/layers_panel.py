@@ -23,7 +23,8 @@ from desktop_app.atlas.layers import LAYERS, Group, Layer
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.ui.atlas.legend import paint_sample
 from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.rich import LinkButton, SectionHeading
+from desktop_app.ui.rich.chips import LinkButton
+from desktop_app.ui.rich.pages import SectionHeading
 from desktop_app.ui.services import Services
 from desktop_app.ui.tokens import BODY_TINTS
 

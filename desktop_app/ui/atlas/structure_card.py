@@ -7,15 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.content import structure_ref
 from desktop_app.domain.structures import Structure
-from desktop_app.ui.rich import (
-    Badge,
-    FlowLayout,
-    LinkButton,
-    Page,
-    PointChip,
-    SectionHeading,
-    text_label,
-)
+from desktop_app.ui.rich.badges import Badge
+from desktop_app.ui.rich.chips import LinkButton, PointChip
+from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
 
 KIND_WORDS = {

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.domain.refs import BadRef, Ref
 from desktop_app.ui.recent import Recent
 from desktop_app.ui.search.finder import Finder
-from desktop_app.ui.search.popup import Popup
 from desktop_app.ui.search.rows import Hit, Row, command_rows, hit_rows
 from desktop_app.ui.services import Services
 from desktop_app.ui.titles import kind_icon, subtitle_of, title_of
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
+    from desktop_app.ui.search.popup import Popup
 
 PLACEHOLDER = "Search points, studies, symptoms"
 COMMAND = ">"
@@ -38,7 +38,8 @@ class SearchField(QLineEdit):
         self.services = services
         self.recent = recent
         self.finder = Finder(services.content)
-        self.popup = Popup(services.theme, window)
+        self._over = window
+        self._popup: Popup | None = None
         self._opened: frozenset[str] = frozenset()
         self._hits: Sequence[Hit] = ()
         self._shown_for: str | None = None
@@ -48,8 +49,17 @@ class SearchField(QLineEdit):
         self.setAccessibleDescription("Type, choose with the arrow keys, open with Enter.")
         self.setClearButtonEnabled(False)
         self.textEdited.connect(self._edited)
-        self.popup.chosen.connect(self._choose)
         window.installEventFilter(self)
+
+    @property
+    def popup(self) -> Popup:
+        """Return the results, born when first wanted."""
+        if self._popup is None:
+            from desktop_app.ui.search.popup import Popup
+
+            self._popup = Popup(self.services.theme, self._over)
+            self._popup.chosen.connect(self._choose)
+        return self._popup
 
     def start(self, text: str = "") -> None:
         """Put the keyboard here, with a text to begin with."""
@@ -62,7 +72,8 @@ class SearchField(QLineEdit):
 
     def leave(self) -> None:
         """Hide the results."""
-        self.popup.hide()
+        if self._popup is not None:
+            self._popup.hide()
         self._enter_waits = False
 
     def search(self) -> None:
@@ -124,7 +135,7 @@ class SearchField(QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the popup under the field when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.popup.isVisible():
+        if event.type() == QEvent.Type.Resize and self._popup is not None:
             self._place_popup()
         return False
 
@@ -197,9 +208,7 @@ class SearchField(QLineEdit):
         self.popup.show_rows(rows, typed, otherwise)
 
     def _place_popup(self) -> None:
-        window = self.popup.parentWidget()
-        if window is None:
-            return
+        window = self._over
         middle = self.mapTo(window, QPoint(self.width() // 2, self.height() + 4))
         width = max(self.width(), self.services.theme.scaled(POPUP_WIDTH))
         width = min(width, window.width() - 16)
