@@ -8,12 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from assets.pipeline.atlas_compare import differences, gist
 from assets.pipeline.atlas_views import view_json
 from assets.pipeline.cameras import Camera, read_cameras
 from assets.pipeline.curves import Curve, Drawing
@@ -30,7 +29,6 @@ AXES = (
     "y up, z forward, right limb at x < 0, median plane x = 0; "
     "y = 0 and z = 0 at the right ankle joint centre"
 )
-SLACK = 0.02
 
 
 def build(atlas: Path = ATLAS) -> dict[str, Any]:
@@ -146,37 +144,6 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def differences(old: Any, new: Any, where: str = "") -> list[str]:
-    """Name the places where two JSON values differ by more than `SLACK` in a number."""
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        found = [f"{where}/{key} is missing" for key in new if key not in old]
-        found += [f"{where}/{key} is no longer built" for key in old if key not in new]
-        for key in new:
-            if key in old:
-                found += differences(old[key], new[key], f"{where}/{key}")
-        return found
-    if isinstance(old, list) and isinstance(new, list):
-        return _list_differences(old, new, where)
-    if isinstance(old, int | float) and isinstance(new, int | float):
-        return [] if abs(old - new) <= SLACK else [f"{where}: {old} should be {new}"]
-    return [] if old == new else [f"{where}: {str(old)[:40]!r} should be {str(new)[:40]!r}"]
-
-
-def _list_differences(old: list[Any], new: list[Any], where: str) -> list[str]:
-    if len(old) != len(new):
-        return [f"{where} has {len(old)} entries, should have {len(new)}"]
-    try:
-        gap = np.abs(np.asarray(old, dtype=float) - np.asarray(new, dtype=float))
-    except (TypeError, ValueError):
-        return [
-            line
-            for i, (a, b) in enumerate(zip(old, new, strict=True))
-            for line in differences(a, b, f"{where}/{i}")
-        ]
-    worst = float(gap.max()) if gap.size else 0.0
-    return [] if worst <= SLACK else [f"{where} differs by up to {worst:.2f}"]
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Rebuild the atlas, or with ``--check`` compare it with what its sources give."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -196,10 +163,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif not path.is_file():
             stale.append(f"{name} is missing")
         else:
-            stale += [
-                f"{name}{line}"
-                for line in differences(json.loads(path.read_text("utf-8")), json.loads(text))
-            ]
+            old, new = json.loads(path.read_text("utf-8")), json.loads(text)
+            stale += [f"{name}{line}" for line in differences(gist(old), gist(new))]
     for line in stale[:50]:
         print(f"out of date: {line}", file=sys.stderr)
     return 1 if stale else 0

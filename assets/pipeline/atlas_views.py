@@ -19,6 +19,7 @@ CURVE_SLACK_MM = 0.05
 OUTLINE_SLACK_MM = 0.12
 FAINTEST = 0.2
 _MARGIN_MM = 4.0
+_HALF_WAY = 0.1
 
 
 def view_json(
@@ -36,11 +37,7 @@ def view_json(
         },
         "sites": _spots(sight, rim, placed.sites),
         "curves": {curve.id: pieces for curve in curves if (pieces := _curve(sight, rim, curve))},
-        "territories": {
-            name: [[_uv(corner) for corner in ring[thin(ring, OUTLINE_SLACK_MM)]] for ring in rings]
-            for name, rings in territories.outlines(sight).items()
-            if rings
-        },
+        "territories": _outlines(sight, rim, limb, territories),
         "landmarks": _landmarks(sight, rim, limb),
     }
 
@@ -49,18 +46,62 @@ def _uv(corner: Floats) -> list[float]:
     return [round(float(corner[0]), 2) + 0.0, round(float(corner[1]), 2) + 0.0]
 
 
+def _opacity(camera: Camera, positions: Floats, rim: Floats) -> Floats:
+    """Opacity (n,) of the body along the limb; 0 where the plate has dissolved."""
+    if camera.is_foot:
+        return foot_fade(camera, positions)
+    if camera.id == INNER_VIEW:
+        return crotch_fade(positions, rim)
+    return waist_fade(positions, rim)
+
+
 def _inside(camera: Camera, positions: Floats, rim: Floats, margin: float = 0.0) -> Flags:
     """Whether positions (n, 3) fall on the plate, where the body has not dissolved."""
-    if camera.is_foot:
-        opacity = foot_fade(camera, positions)
-    elif camera.id == INNER_VIEW:
-        opacity = crotch_fade(positions, rim)
-    else:
-        opacity = waist_fade(positions, rim)
     uv = camera.project(positions)[:, :2]
     low = np.array(camera.origin) - margin
     high = np.array(camera.origin) + np.array(camera.size_mm) + margin
-    return np.asarray(((uv >= low) & (uv <= high)).all(axis=1) & (opacity > FAINTEST))
+    on_plate = ((uv >= low) & (uv <= high)).all(axis=1)
+    return np.asarray(on_plate & (_opacity(camera, positions, rim) > FAINTEST))
+
+
+def _outlines(
+    sight: Sight, rim: Floats, limb: Limb, territories: Territories
+) -> dict[str, list[list[list[float]]]]:
+    """Outline the territories, cut off straight where the plate is half dissolved."""
+    opacity = _opacity(sight.camera, limb.skin.centroids, rim)
+    horizon = _horizon(sight.camera, limb.skin.centroids, opacity)
+    found = {}
+    for name, rings in territories.outlines(sight, opacity > (0.0 if horizon else 0.5)).items():
+        kept = [_cut_off(ring, *horizon) if horizon else ring for ring in rings]
+        drawn = [ring[thin(ring, OUTLINE_SLACK_MM)] for ring in kept if len(ring) > 3]
+        if drawn:
+            found[name] = [[_uv(corner) for corner in ring] for ring in drawn]
+    return found
+
+
+def _horizon(camera: Camera, centres: Floats, opacity: Floats) -> tuple[float, bool] | None:
+    """Level v where the plate is half dissolved, and whether the body lies below it.
+
+    None for a camera that looks along the limb, where no straight edge would do.
+    """
+    half = np.abs(opacity - 0.5) < _HALF_WAY
+    if camera.up[1] == 0.0 or not half.any():
+        return None
+    v = camera.project(centres)[:, 1]
+    edge = float(v[half].mean())
+    return edge, bool(v[opacity > 1.0 - _HALF_WAY].mean() > edge)
+
+
+def _cut_off(ring: Floats, edge: float, below: bool) -> Floats:
+    """Keep the part of a closed ring (n, 2) with v beyond `edge` (before it, if not `below`)."""
+    lead = ring[:, 1] - edge if below else edge - ring[:, 1]
+    kept = []
+    for a, b, at, onward in zip(ring, np.roll(ring, -1, 0), lead, np.roll(lead, -1), strict=True):
+        if at >= 0:
+            kept.append(a)
+        if (at >= 0) != (onward >= 0):
+            kept.append(a + (b - a) * at / (at - onward))
+    return np.array([*kept, kept[0]]) if kept else np.empty((0, 2))
 
 
 def _spots(sight: Sight, rim: Floats, placements: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from scipy import sparse
 from assets.pipeline.curves import Drawing, even_steps
 from assets.pipeline.points_limb import Limb
 from assets.pipeline.points_places import Places
-from assets.pipeline.points_surface import Floats, Ints, Surface, split_pinches
+from assets.pipeline.points_surface import Flags, Floats, Ints, Surface, split_pinches
 from assets.pipeline.rules import Line, Rules
 from assets.pipeline.territories_outline import Mosaic
 from assets.pipeline.visibility import Sight
@@ -62,12 +62,15 @@ class Territories:
             for item in self.labellings
         }
 
-    def outlines(self, sight: Sight) -> dict[str, list[Floats]]:
-        """Outline rings (n, 2) of each territory as a view shows it, by ``kind:id``."""
+    def outlines(self, sight: Sight, shown: Flags) -> dict[str, list[Floats]]:
+        """Outline rings (n, 2) of each territory as a view shows it, by ``kind:id``.
+
+        `shown` (m,) says which faces the plate shows at all.
+        """
         return {
             f"{item.kind}:{name}": rings
             for item in self.labellings
-            for name, rings in zip(item.names, item.mosaic.outlines(sight), strict=True)
+            for name, rings in zip(item.names, item.mosaic.outlines(sight, shown), strict=True)
             if name != BEYOND
         }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assets.pipeline.points_surface import Floats, Ints, Surface
+from assets.pipeline.points_surface import Flags, Floats, Ints, Surface
 from assets.pipeline.visibility import Sight
 
 _SMALLEST_MM2 = 4.0
@@ -87,10 +87,10 @@ class Mosaic:
         self._extra.append(position)
         return len(self._skin.vertices) + len(self._extra) - 1
 
-    def outlines(self, sight: Sight) -> list[list[Floats]]:
-        """Rings (n, 2) round what a view sees of each label, in label order."""
+    def outlines(self, sight: Sight, shown: Flags) -> list[list[Floats]]:
+        """Rings (n, 2) round what a view sees of each label among the shown faces (m,)."""
         skin = self._skin
-        seen = sight.faces
+        seen = sight.faces & shown
         flat = sight.camera.project(self._positions)[:, :2]
         borders: list[list[tuple[int, int]]] = [[] for _ in range(self._labels)]
         for face, label, ids in self._patches:
