@@ -16,12 +16,23 @@ NEAR_MM = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The alpha of a plate, one byte a pixel, and the least and most u (mm) of each row."""
+    """The alpha of a plate.
+
+    Parameters
+    ----------
+    origin
+        (u, v) in mm of the top left corner.
+    width, stride
+        Pixels of a row, and bytes from one row to the next.
+    alpha
+        One byte a pixel, row by row.
+    """
 
     origin: UV
     px_per_mm: float
-    rows: tuple[bytes, ...]
-    spans: tuple[tuple[float, float] | None, ...]
+    width: int
+    stride: int
+    alpha: bytes
 
     def holds(self, uv: UV) -> bool:
         """Tell whether a place lies on the limb, or so near that it belongs to it."""
@@ -39,8 +50,13 @@ class Outline:
 
     def span(self, v: float) -> tuple[float, float] | None:
         """Return the least and most u of the limb at a height, or None where it is not."""
-        row = int((v - self.origin[1]) * self.px_per_mm)
-        return self.spans[row] if 0 <= row < len(self.spans) else None
+        start = int((v - self.origin[1]) * self.px_per_mm) * self.stride
+        row = self.alpha[start : start + self.width] if start >= 0 else b""
+        inner = row.lstrip(b"\0")
+        if not inner:
+            return None
+        first, last = len(row) - len(inner), len(row.rstrip(b"\0"))
+        return self.origin[0] + first / self.px_per_mm, self.origin[0] + last / self.px_per_mm
 
     def outward(self, uv: UV) -> tuple[int, float]:
         """Return the nearer side (1 towards growing u, -1 the other) and the mm to its edge."""
@@ -51,21 +67,12 @@ class Outline:
         return (1, max(right, 0.0)) if right <= left else (-1, max(left, 0.0))
 
     def _alpha(self, x: int, y: int) -> int:
-        if not 0 <= y < len(self.rows):
-            return 0
-        row = self.rows[y]
-        return row[x] if 0 <= x < len(row) else 0
+        at = y * self.stride + x
+        return self.alpha[at] if 0 <= x < self.width and 0 <= at < len(self.alpha) else 0
 
 
 def outline_of(rows: Iterable[bytes], origin: UV, px_per_mm: float) -> Outline:
-    """Find the outline in the rows of an alpha picture, from top to bottom."""
+    """Return the outline of the rows of an alpha picture, from top to bottom, all of one width."""
     kept = tuple(rows)
-    return Outline(origin, px_per_mm, kept, tuple(_span(row, origin[0], px_per_mm) for row in kept))
-
-
-def _span(row: bytes, left: float, px_per_mm: float) -> tuple[float, float] | None:
-    inner = row.lstrip(b"\0")
-    if not inner:
-        return None
-    first, last = len(row) - len(inner), len(row.rstrip(b"\0"))
-    return left + first / px_per_mm, left + last / px_per_mm
+    width = len(kept[0]) if kept else 0
+    return Outline(origin, px_per_mm, width, width, b"".join(kept))

@@ -16,6 +16,9 @@ from desktop_app.domain.structures import Structure
 FORMAT = 1
 """Raised when a compiled file of an older program can no longer be read."""
 
+LATER = ("studies", "claims", "conditions", "topics")
+"""Folders of which the first picture of the program shows nothing."""
+
 Stamp = list[list[str | int]]
 """Name, size in bytes and time of change in ns of each source file, by name."""
 
@@ -81,7 +84,7 @@ def read_compiled(target: Path, data: Path | None) -> Content | None:
 
 
 class Folder(Mapping[str, Any]):
-    """The records of a folder, made when one is first asked for: a start needs few of them."""
+    """The records of a folder, made when one is first asked for."""
 
     def __init__(self, cls: type[Any], name: str, plain: list[dict[str, Any]]) -> None:
         self._cls = cls
@@ -104,7 +107,10 @@ class Folder(Mapping[str, Any]):
 
 
 def _content(plain: dict[str, Any]) -> Content:
-    folders = {folder: Folder(*RECORDS[folder], plain[folder]) for folder in RECORDS}
+    folders: dict[str, Any] = {}
+    for folder, (cls, name) in RECORDS.items():
+        records = Folder(cls, name, plain[folder])
+        folders[folder] = records if folder in LATER else dict(records)
     return Content(version=plain["version"], digest=plain["digest"], **folders)
 
 

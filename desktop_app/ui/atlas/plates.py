@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from desktop_app.atlas.body import Atlas
-from desktop_app.atlas.outline import Outline, outline_of
+from desktop_app.atlas.outline import Outline
 from desktop_app.ui.tasks import Lane, Runner
 
 KEPT_VIEWS = 1
@@ -60,18 +60,12 @@ def read_image(path: Path | None) -> QImage | None:
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def small_plates(atlas: Atlas, view: str) -> ViewPlates:
-    """Read the small plates of a view."""
-    skin, bones = (_small_level(atlas, view, name) for name in ("skin", "bones"))
-    return ViewPlates(skin, bones, skin[0].px_per_mm if skin else 0.0)
-
-
 def fine_plates(atlas: Atlas, view: str, small: ViewPlates, halving: int) -> ViewPlates:
-    """Read the full plates of a view and add them, or their half, to the small ones."""
+    """Read the full plates of a view and add them, or their half, to the small ones there are."""
     ppm = atlas.camera(view).px_per_mm / halving
     return ViewPlates(
         small.skin + _fine_levels(atlas, view, "skin", halving),
-        small.bones + _fine_levels(atlas, view, "bones", halving),
+        small.bones + _fine_levels(atlas, view, "bones", halving) if small.bones else (),
         ppm,
     )
 
@@ -109,40 +103,48 @@ class Plates(QObject):
         super().__init__(parent)
         self.atlas = atlas
         self._runner = runner
-        self._small: dict[str, ViewPlates] = {}
+        self._small: dict[tuple[str, str], tuple[Level, ...]] = {}
         self._fine: OrderedDict[str, ViewPlates] = OrderedDict()
-        self._asked: set[tuple[str, int]] = set()
+        self._asked: set[tuple[str, int, bool]] = set()
         self._outlines: dict[str, Outline | None] = {}
 
-    def of(self, view: str) -> ViewPlates:
-        """Return the plates of a view that are there now."""
-        if view in self._fine:
-            self._fine.move_to_end(view)
-            return self._fine[view]
-        return self.small(view)
+    def of(self, view: str, bones: bool = True) -> ViewPlates:
+        """Return the plates of a view that are there now; bones are read when first wanted."""
+        fine = self._fine.get(view)
+        if fine is None:
+            return self.small(view, bones)
+        self._fine.move_to_end(view)
+        if bones and not fine.bones:
+            return replace(fine, bones=self._level(view, "bones"))
+        return fine
 
-    def small(self, view: str) -> ViewPlates:
+    def small(self, view: str, bones: bool = True) -> ViewPlates:
         """Return the small plates of a view."""
-        if view not in self._small:
-            self._small[view] = small_plates(self.atlas, view)
-        return self._small[view]
+        skin = self._level(view, "skin")
+        under = self._level(view, "bones") if bones else ()
+        return ViewPlates(skin, under, skin[0].px_per_mm if skin else 0.0)
 
-    def want(self, view: str, px_per_mm: float) -> None:
+    def want(self, view: str, px_per_mm: float, bones: bool = True) -> None:
         """Ask for plates of a view that are fine enough; ``improved`` follows if there are."""
-        plates = self.of(view)
+        held = self._fine.get(view)
+        finest = self.small(view, bones=False).finest if held is None else held.finest
         full = self.atlas.camera(view).px_per_mm
-        if plates.finest >= min(px_per_mm, full) * 0.95:
+        lacks_bones = bones and held is not None and not held.bones
+        if finest >= min(px_per_mm, full) * 0.95 and not lacks_bones:
             return
         halving = HALF if px_per_mm <= full / HALF else FULL
-        if (view, halving) in self._asked:
+        asked = (view, halving, bones)
+        if asked in self._asked:
             return
-        self._asked.add((view, halving))
-        atlas, small = self.atlas, self.small(view)
+        self._asked.add(asked)
+        atlas, small = self.atlas, self.small(view, bones)
+
+        def take(plates: ViewPlates) -> None:
+            self._asked.discard(asked)
+            self._take(view, plates)
+
         self._runner.run(
-            Lane.READ,
-            lambda: fine_plates(atlas, view, small, halving),
-            lambda plates: self._take(view, halving, plates),
-            owner=self,
+            Lane.READ, lambda: fine_plates(atlas, view, small, halving), take, owner=self
         )
 
     def hold(self, view: str, plates: ViewPlates) -> None:
@@ -155,14 +157,18 @@ class Plates(QObject):
     def outline(self, view: str) -> Outline | None:
         """Return the outline of the limb in a view."""
         if view not in self._outlines:
-            levels = self.small(view).skin
+            levels = self._level(view, "skin")
             self._outlines[view] = _outline(levels[0], self.atlas, view) if levels else None
         return self._outlines[view]
 
-    def _take(self, view: str, halving: int, plates: ViewPlates) -> None:
-        self._asked.discard((view, halving))
+    def _level(self, view: str, name: str) -> tuple[Level, ...]:
+        if (view, name) not in self._small:
+            self._small[view, name] = _small_level(self.atlas, view, name)
+        return self._small[view, name]
+
+    def _take(self, view: str, plates: ViewPlates) -> None:
         held = self._fine.get(view)
-        if held is None or held.finest < plates.finest:
+        if held is None or held.finest < plates.finest or len(held.bones) < len(plates.bones):
             self.hold(view, plates)
             self.improved.emit(view)
 
@@ -190,6 +196,7 @@ def _fine_levels(atlas: Atlas, view: str, name: str, halving: int) -> tuple[Leve
 
 def _outline(level: Level, atlas: Atlas, view: str) -> Outline:
     alpha = level.image.convertToFormat(QImage.Format.Format_Alpha8)
-    data, stride, width = bytes(alpha.constBits()), alpha.bytesPerLine(), alpha.width()
-    rows = (data[y * stride : y * stride + width] for y in range(alpha.height()))
-    return outline_of(rows, atlas.camera(view).origin, level.px_per_mm)
+    data = bytes(alpha.constBits())
+    return Outline(
+        atlas.camera(view).origin, level.px_per_mm, alpha.width(), alpha.bytesPerLine(), data
+    )
