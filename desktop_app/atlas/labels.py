@@ -44,6 +44,8 @@ class Label:
         Pixels between the middle of the marker and the near edge of the label.
     inside
         A name written within an area, about (x, y); it has no marker and no leader.
+    wanders
+        Whether a name that is written ``inside`` may stand beside its place rather than nowhere.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Label:
     room: float = 0.0
     inside: bool = False
     gap: float = GAP
+    wanders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,16 @@ class Placed:
 
 
 class Room:
-    """The places taken so far, in a grid."""
+    """The places taken so far, in a grid.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    bounds
+        What lies outside is never free; none means there is no edge.
+    """
+
+    def __init__(self, bounds: Rect | None = None) -> None:
+        self.bounds = bounds
         self._cells: dict[tuple[int, int], list[tuple[Rect, str]]] = {}
 
     def take(self, rect: Rect, key: str) -> None:
@@ -81,6 +91,11 @@ class Room:
     def free(self, rect: Rect, own: str = "") -> bool:
         """Tell whether nothing but what has this key stands in a place."""
         left, top, right, bottom = rect
+        edge = self.bounds
+        if edge is not None and not (
+            edge[0] <= left and edge[1] <= top and right <= edge[2] and bottom <= edge[3]
+        ):
+            return False
         cells = self._cells
         for cell in _cells(rect):
             for (l2, t2, r2, b2), key in cells.get(cell, ()):
@@ -89,7 +104,12 @@ class Room:
         return True
 
 
-def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]) -> list[Placed]:
+def lay_out(
+    labels: Sequence[Label],
+    markers: Iterable[tuple[float, float, str]],
+    bounds: Rect | None = None,
+    obstacles: Iterable[Rect] = (),
+) -> list[Placed]:
     """Place as many labels as find room.
 
     Labels and their leaders keep clear of each other and of every marker but their own. The
@@ -101,8 +121,14 @@ def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]
         What wants to be written.
     markers
         (x, y, key) of everything a label may not cover, its own marker excepted.
+    bounds
+        Where labels may stand at all.
+    obstacles
+        What lies over the picture, such as a button; labels and leaders keep clear of it.
     """
-    room = Room()
+    room = Room(bounds)
+    for obstacle in obstacles:
+        room.take(obstacle, "")
     for x, y, key in markers:
         room.take((x - MARKER, y - MARKER, x + MARKER, y + MARKER), key)
     placed = []
@@ -120,16 +146,23 @@ def lay_out(labels: Sequence[Label], markers: Iterable[tuple[float, float, str]]
     return placed
 
 
-def insert(placed: Sequence[Placed], label: Label) -> list[Placed]:
+def insert(
+    placed: Sequence[Placed],
+    label: Label,
+    bounds: Rect | None = None,
+    obstacles: Iterable[Rect] = (),
+) -> list[Placed]:
     """Place a label that must be seen: others keep theirs, those in its way are left out."""
     placed = [other for other in placed if other.label.key != label.key]
+    seen = Room(bounds)
+    for obstacle in obstacles:
+        seen.take(obstacle, "")
     room = Room()
     for other in placed:
         room.take(other.rect, other.label.key)
     candidates = list(_candidates(label))
-    rect, leader = next(
-        ((rect, leader) for rect, leader in candidates if room.free(rect)), candidates[0]
-    )
+    in_sight = [each for each in candidates if seen.free(each[0])] or candidates
+    rect, leader = next((each for each in in_sight if room.free(each[0])), in_sight[0])
     kept = [other for other in placed if not overlap(other.rect, rect)]
     return [*kept, Placed(label, rect, leader)]
 
@@ -163,9 +196,11 @@ def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
     width, height, out, gap = label.width, label.height, label.outward, label.gap
     if label.inside:
         left, top = label.x - width / 2, label.y - height / 2
-        for lift in (0.0, -0.7, 0.7, -1.4, 1.4):
-            y = top + lift * height
-            yield (left, y, left + width, y + height), False
+        for aside in (0.0, -0.6, 0.6, -1.1, 1.1) if label.wanders else (0.0,):
+            x = left + aside * width
+            for lift in (0.0, -0.7, 0.7, -1.4, 1.4):
+                y = top + lift * height
+                yield (x, y, x + width, y + height), False
         return
     for side in (out, -out):
         yield _beside(label, side, gap, 0.0), False

@@ -27,6 +27,8 @@ class Name:
         Pixels by which it stands higher than its place.
     span
         How wide (mm) the area is there; the name is left out while it is wider than the area.
+    wanders
+        Whether a name that is written ``inside`` may stand beside its place rather than nowhere.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Name:
     inside: bool = False
     lift: float = 0.0
     span: float = float("inf")
+    wanders: bool = False
 
 
 def labels_at(names: Iterable[Name], frame: Frame) -> list[Label]:
@@ -59,6 +62,7 @@ def labels_at(names: Iterable[Name], frame: Frame) -> list[Label]:
                 outward=-name.outward if frame.mirrored else name.outward,
                 room=name.room * frame.scale,
                 inside=name.inside,
+                wanders=name.wanders,
             )
         )
     return labels

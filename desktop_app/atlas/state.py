@@ -53,6 +53,8 @@ class AtlasState:
         Codes of points hidden one by one.
     lit
         Codes of points lit up together, such as those of a study.
+    text
+        Text scale, 1.0 to 2.0: a fitted view leaves room for its labels and controls.
     """
 
     view: str
@@ -67,24 +69,32 @@ class AtlasState:
     lit: frozenset[str] = frozenset()
     hovered: str = ""
     selected: str = ""
+    text: float = 1.0
+
+    @property
+    def rests(self) -> bool:
+        """Tell whether the whole view is shown, neither zoomed nor moved."""
+        return self.zoom == 1.0 and self.centre is None
 
     def shows(self, layer: str) -> bool:
         """Tell whether a layer is on."""
         return layer in self.layers
 
 
-def fit_scale(camera: Camera, width: float, height: float) -> float:
-    """Return the pixels per mm at which the whole view fits."""
-    across = max(width - 2 * SIDE_MARGIN, 40.0) / camera.size_mm[0]
-    down = max(height - TOP_MARGIN - BOTTOM_MARGIN, 40.0) / camera.size_mm[1]
+def fit_scale(camera: Camera, width: float, height: float, text: float = 1.0) -> float:
+    """Return the pixels per mm at which the whole view fits with text of this scale."""
+    grown = 0.5 + text / 2
+    across = max(width - 2 * SIDE_MARGIN * grown, 40.0) / camera.size_mm[0]
+    down = max(height - (TOP_MARGIN + BOTTOM_MARGIN) * grown, 40.0) / camera.size_mm[1]
     return min(across, down)
 
 
 def frame_of(state: AtlasState, camera: Camera, width: float, height: float) -> Frame:
     """Return the window onto the view that this state shows."""
-    scale = fit_scale(camera, width, height) * state.zoom
+    scale = fit_scale(camera, width, height, state.text) * state.zoom
     u, v = camera.middle
-    resting = (u, v + (BOTTOM_MARGIN - TOP_MARGIN) / 2 / scale)
+    grown = 0.5 + state.text / 2
+    resting = (u, v + (BOTTOM_MARGIN - TOP_MARGIN) * grown / 2 / scale)
     return Frame(width, height, scale, state.centre or resting, state.side is Side.LEFT)
 
 

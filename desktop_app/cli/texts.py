@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from desktop_app.content import Content
+from desktop_app.domain.categories import category_word
 from desktop_app.domain.evidence import Certainty, Claim, Study
 from desktop_app.domain.points import Point
 
@@ -83,10 +84,7 @@ def _blocks(point: Point) -> Iterator[str]:
     needle = [f"{depth[0]:g} to {depth[1]:g} cun" if depth else "not needled"]
     needle += [", ".join(needling.angle)] if needling.angle else []
     rivals = (f"Also: {rival.text} ({rival.source})" for rival in point.location.rivals)
-    categories = (
-        f"{_words(category.kind)}{f' ({category.detail})' if category.detail else ''}"
-        for category in point.categories
-    )
+    categories = (category_word(category, point) for category in point.categories)
     for heading, parts in (
         ("Categories", [", ".join(categories)]),
         ("Find it", [point.location.text, point.location.find, *rivals]),

@@ -8,6 +8,7 @@ from typing import Any
 from desktop_app.content.assembly import Assembly
 from desktop_app.content.problems import Problem
 from desktop_app.content.sources import Item
+from desktop_app.domain.categories import FIVE_SHU
 from desktop_app.domain.codes import is_who_code
 from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Condition, Stance, Topic
 from desktop_app.domain.points import Meridian, Point
@@ -18,8 +19,6 @@ LEG = {
     "KI": range(1, 12), "GB": range(29, 45), "LR": range(1, 13), "EX-LE": range(1, 13),
 }  # fmt: skip
 """Numbers of the points of the lower limb; content must hold every one that it names."""
-
-FIVE_SHU = ("jing-well", "ying-spring", "shu-stream", "jing-river", "he-sea")
 
 
 def cross_problems(assembly: Assembly, malformed: Container[str] = ()) -> Iterator[Problem]:

@@ -253,16 +253,21 @@ class MainWindow(QMainWindow):
         if not room:
             self.services.said.emit(f"{ref} cannot be opened here.")
             return
+        was = self.room
         self._show_room(room)
         self.workspaces[room].show_ref(ref)
         self._title(title_of(self.services.content, ref))
         self._show_star()
+        self._take_keyboard(was)
 
     def _went_home(self, room: str) -> None:
+        was = self.room
         self._show_room(room)
-        self.workspaces[room].show_home()
+        # A workspace may go on to a page of its own, whose title then stands.
         self._title(self.rooms[room].words)
+        self.workspaces[room].show_home()
         self._show_star()
+        self._take_keyboard(was)
 
     def _reveal(self, ref: Ref) -> None:
         self.workspace("atlas").reveal(ref)
@@ -272,6 +277,12 @@ class MainWindow(QMainWindow):
         self.room = room
         self.stack.setCurrentWidget(workspace)
         self.rail.mark(self.rooms[room].action)
+
+    def _take_keyboard(self, was: str) -> None:
+        """Put the keyboard on what was opened, unless one works in that workspace already."""
+        focus = self.focusWidget()
+        if was != self.room or focus is None or not self.stack.isAncestorOf(focus):
+            self._focus_main()
 
     def _to_room(self, room: str) -> None:
         """Open a workspace where it was left: at the last ref of its kinds, else at its start."""

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.categories import category_word
 from desktop_app.domain.points import Category, Moxa
 from desktop_app.domain.refs import point_ref, study_ref
 from desktop_app.reading import open_point, read_note
-from desktop_app.ui.atlas.card_words import category_word, depth_words, needling_facts
+from desktop_app.ui.atlas.card_words import depth_words, needling_facts
 from desktop_app.ui.atlas.workspace import Pane
 from desktop_app.ui.rich.chips import LinkButton, PointChip
 from desktop_app.ui.rich.claims import ClaimCard

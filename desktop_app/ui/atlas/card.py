@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.atlas.state import Side
 from desktop_app.domain.points import Point
-from desktop_app.domain.refs import Ref, point_ref
+from desktop_app.domain.refs import Ref, point_ref, study_ref
 from desktop_app.ui.atlas.card_head import CardHead
 from desktop_app.ui.atlas.card_words import Fact, beneath_facts, needling_facts, sentence
 from desktop_app.ui.atlas.claim_sections import ClaimSections
@@ -70,6 +70,8 @@ class Card(QScrollArea):
         self.scene = scene
         self.code = ""
         self._scrolls: dict[str, int] = {}
+        self._is_read = False
+        self._study_waits = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Card of the point")
@@ -113,6 +115,16 @@ class Card(QScrollArea):
         """Put the keyboard in the note."""
         self.ensureWidgetVisible(self.note)
         self.note.field.setFocus()
+
+    def open_study(self) -> None:
+        """Open the first study of the card, as soon as it has been read."""
+        self._study_waits = not self._is_read
+        if self._study_waits:
+            return
+        if self.claims.first is None:
+            self.services.said.emit(f"No study of {self.code} in the library")
+        else:
+            self.services.navigator.go(study_ref(self.claims.first.key))
 
     def set_steps(self, has_previous: bool, has_next: bool) -> None:
         """Tell whether the channel goes on before and after this point."""
@@ -210,6 +222,7 @@ class Card(QScrollArea):
 
     def _read(self, code: str) -> None:
         ref = point_ref(code)
+        self._is_read = self._study_waits = False
         self.note.open(ref)
         from desktop_app.reading import open_point
 
@@ -228,6 +241,9 @@ class Card(QScrollArea):
         self.claims.show_card(card)
         self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self._restore_scroll)
+        self._is_read = True
+        if self._study_waits:
+            self.open_study()
 
     def _star(self, on: bool) -> None:
         from desktop_app.reading import set_star

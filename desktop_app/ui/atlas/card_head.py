@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.categories import category_word
 from desktop_app.domain.points import Point
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.ui.atlas.card_words import category_word
 from desktop_app.ui.rich.badges import Badge
 from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout

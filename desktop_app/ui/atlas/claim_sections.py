@@ -25,7 +25,10 @@ FEW = 2
 
 
 class ClaimSections(QWidget):
-    """Claims about a point, each under its question; ``evidence`` is the list of its studies."""
+    """Claims about a point, each under its question; ``evidence`` is the list of its studies.
+
+    ``first`` is the study that is first in that list, else the first that a claim rests on.
+    """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -33,6 +36,7 @@ class ClaimSections(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
+        self.first: Study | None = None
         self.evidence = QWidget()
         self.evidence_box = QVBoxLayout(self.evidence)
         self.evidence_box.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +44,7 @@ class ClaimSections(QWidget):
 
     def wait(self) -> None:
         """Show nothing until the point's claims have been read."""
+        self.first = None
         clear(self.box)
         clear(self.evidence_box)
 
@@ -49,6 +54,9 @@ class ClaimSections(QWidget):
         for title, kinds in SECTIONS:
             self._add_section(title, [v for v in card.claims if v.claim.kind in kinds])
         self._add_evidence(card)
+        if self.first is None:
+            named = (study for view in card.claims for _, study in view.studies)
+            self.first = next(named, None)
 
     def _add_section(self, title: str, views: list[ClaimView]) -> None:
         if not views and title not in NO_CLAIM:
@@ -83,6 +91,7 @@ class ClaimSections(QWidget):
         own = [s for s in card.studies if s.key in claimed or card.point.code in s.points]
         if not own:
             self.evidence_box.addWidget(text_label(NO_STUDY, role="quiet"))
+        self.first = own[0] if own else None
         for study in own:
             self.evidence_box.addWidget(self._study(study))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from desktop_app.atlas.cameras import Frame
+from desktop_app.atlas.cameras import Camera, Frame
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.painter import view_transform
@@ -15,6 +15,13 @@ HEIGHT = 132.0
 PAD = 6.0
 ABOVE = 60.0
 """Pixels between the overview and the lower edge: room for the scale bars."""
+
+
+def inset_box(camera: Camera, frame: Frame) -> QRectF:
+    """Return where the overview lies in a frame."""
+    width = camera.size_mm[0] * HEIGHT / camera.size_mm[1]
+    top = frame.height - ABOVE - HEIGHT - 2 * PAD
+    return QRectF(16.0, top, width + 2 * PAD, HEIGHT + 2 * PAD)
 
 
 def paint_inset(
@@ -27,15 +34,14 @@ def paint_inset(
         return
     scale = HEIGHT / camera.size_mm[1]
     width = camera.size_mm[0] * scale
-    left, top = 16.0, frame.height - ABOVE - HEIGHT - 2 * PAD
-    box = QRectF(left, top, width + 2 * PAD, HEIGHT + 2 * PAD)
+    box = inset_box(camera, frame)
     painter.save()
     painter.setPen(QPen(look.colour("line"), 1))
     painter.setBrush(look.colour("sheet"))
     painter.drawRoundedRect(box, 6, 6)
     painter.setClipRect(box)
     inner = Frame(width, HEIGHT, scale, camera.middle, frame.mirrored)
-    painter.translate(left + PAD, top + PAD)
+    painter.translate(box.left() + PAD, box.top() + PAD)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.save()
     painter.setTransform(view_transform(inner), True)

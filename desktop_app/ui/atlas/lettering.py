@@ -134,7 +134,14 @@ class Letterer:
             width, height = text.size()
             yield (
                 Name(
-                    line.id, at, width + 4, height + 2, LETTERS_RANK, inside=True, lift=height * 0.6
+                    line.id,
+                    at,
+                    width + 4,
+                    height + 2,
+                    LETTERS_RANK,
+                    inside=True,
+                    lift=height * 0.6,
+                    wanders=True,
                 ),
                 text,
             )

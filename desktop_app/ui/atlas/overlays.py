@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QToolButton
 
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.atlas.painter import edges
 from desktop_app.ui.atlas.zoombar import ZoomBar
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
+    from desktop_app.ui.atlas.diagram import Diagram
     from desktop_app.ui.atlas.layers_panel import LayersPanel
 
 NARROW = 640
@@ -33,7 +35,7 @@ class Overlays(QObject):
 
     list_wanted = Signal(bool)
 
-    def __init__(self, diagram: QWidget, services: Services, state: AtlasState, look: Look) -> None:
+    def __init__(self, diagram: Diagram, services: Services, state: AtlasState, look: Look) -> None:
         super().__init__(diagram)
         self.diagram = diagram
         self.services = services
@@ -74,6 +76,10 @@ class Overlays(QObject):
         bar = self.zoom_bar
         bar.show_compact(room.width() < self.services.theme.scaled(NARROW))
         bar.move(room.width() - bar.width() - GAP, room.height() - bar.height() - GAP)
+        self.diagram.covered = tuple(
+            edges(QRectF(part.geometry())) for part in (self.list_button, self.layers_button, bar)
+        )
+        self.diagram.update()
         if self.panel is None:
             return
         top = GAP + self.layers_button.height() + 4

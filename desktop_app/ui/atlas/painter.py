@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.drawing import Area, Drawing, Line, Marker, Sign
-from desktop_app.atlas.labels import Placed, leader_end
+from desktop_app.atlas.labels import Placed, Rect, leader_end
 from desktop_app.atlas.projection import Piece, Ring
 from desktop_app.atlas.scalebar import Bar
 from desktop_app.ui.atlas.look import MARKER, Look
@@ -265,6 +265,14 @@ def paint_letters(
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def scale_bars_box(left: float, bottom: float, bars: tuple[Bar, ...], look: Look) -> QRectF:
+    """Return the room that the scale bars take."""
+    metrics = QFontMetricsF(look.font(10))
+    widest = max(bar.pixels + 6 + metrics.horizontalAdvance(bar.text) for bar in bars)
+    high = len(bars) * (metrics.height() + 3)
+    return QRectF(left - 6, bottom - high, widest + 12, high + 6)
+
+
 def paint_scale_bars(
     painter: QPainter, left: float, bottom: float, bars: tuple[Bar, ...], look: Look
 ) -> None:
@@ -272,11 +280,9 @@ def paint_scale_bars(
     font = look.font(10)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    widest = max(bar.pixels + 6 + metrics.horizontalAdvance(bar.text) for bar in bars)
-    high = len(bars) * (metrics.height() + 3)
     painter.setPen(NO_PEN)
     painter.setBrush(look.colour("label_halo", 0.82))
-    painter.drawRoundedRect(QRectF(left - 6, bottom - high, widest + 12, high + 6), 4, 4)
+    painter.drawRoundedRect(scale_bars_box(left, bottom, bars, look), 4, 4)
     y = bottom - 0.5
     for bar in reversed(bars):
         painter.setPen(QPen(look.colour("quiet"), 1.2))
@@ -285,6 +291,11 @@ def paint_scale_bars(
             painter.drawLine(QLineF(x, y - 4, x, y))
         painter.drawText(QPointF(left + bar.pixels + 6, y + 1), bar.text)
         y -= metrics.height() + 3
+
+
+def edges(box: QRectF) -> Rect:
+    """Return left, top, right and bottom."""
+    return box.left(), box.top(), box.right(), box.bottom()
 
 
 def area_path(rings: tuple[Ring, ...]) -> QPainterPath:
