@@ -18,6 +18,8 @@ from assets.pipeline.visibility import Sight, runs, thin
 CURVE_SLACK_MM = 0.05
 OUTLINE_SLACK_MM = 0.12
 FAINTEST = 0.2
+POINT_FACING = -0.35
+CURVE_FACING = -0.15
 _MARGIN_MM = 4.0
 _HALF_WAY = 0.1
 
@@ -110,7 +112,8 @@ def _spots(sight: Sight, rim: Floats, placements: Any) -> dict[str, Any]:
     names: list[str] = list(placements)
     listed: list[Placement] = [placements[name] for name in names]
     positions = np.array([placement.spot.position for placement in listed])
-    seen = sight.sees(positions, np.array([placement.normal for placement in listed]))
+    normals = np.array([placement.normal for placement in listed])
+    seen = sight.sees(positions, normals, POINT_FACING)
     uv = sight.camera.project(positions)
     inside = _inside(sight.camera, positions, rim)
     return {
@@ -121,7 +124,7 @@ def _spots(sight: Sight, rim: Floats, placements: Any) -> dict[str, Any]:
 
 
 def _curve(sight: Sight, rim: Floats, curve: Curve) -> list[dict[str, Any]]:
-    seen = sight.sees(curve.above, curve.normals)
+    seen = sight.sees(curve.above, curve.normals, CURVE_FACING)
     uv = sight.camera.project(curve.polyline)[:, :2]
     on_plate = _inside(sight.camera, curve.above, rim, _MARGIN_MM)
     pieces = []

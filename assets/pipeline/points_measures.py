@@ -33,6 +33,24 @@ def bone_reach(bone: Surface, segment: Segment, level: float, way: Floats) -> fl
     return float((np.asarray(ends).reshape(-1, 3) @ way).max())
 
 
+def in_words(on: Mapping[str, Any]) -> str:
+    """Return a feature in a few words."""
+    ((kind, feature),) = on.items()
+    if kind == "mark":
+        return f"the {feature.replace('-', ' ')}"
+    if kind == "border":
+        return f"the {feature['side']} border of the {feature['bone']}"
+    if kind == "corner":
+        name = f"the {feature['name'].replace('-', ' ')} of the {feature['bone']}"
+    elif kind == "walk":
+        name = in_words(feature["from"])
+    elif kind == "straight":
+        return f"the line through {said(feature['from'])}"
+    else:
+        return f"the {kind}"
+    return f"{feature['cun']:g} cun {feature['toward']} to {name}" if feature["cun"] else name
+
+
 class Measures:
     """Measures placed points on a limb."""
 
@@ -55,6 +73,7 @@ class Measures:
             "walk": self._walk,
             "straight": self._straight,
             "mark": self._mark,
+            "midway": self._midway,
         }
 
     def of(self, place: Place, position: Floats) -> list[Measure]:
@@ -234,6 +253,15 @@ class Measures:
         fine = (line[:-1] * (1 - along) + line[1:] * along).reshape(-1, 3)
         gap = float(np.linalg.norm(fine - position, axis=1).min())
         yield self._zero(f"on the {feature.replace('-', ' ')}", gap)
+
+    def _midway(
+        self, features: list[Mapping[str, Any]], position: Floats, segment: Segment
+    ) -> Iterator[Measure]:
+        section = self._limb.section(segment.name, segment.level(position))
+        here = section.nearest(segment.flat(position))
+        gaps = [abs(section.apart(here, self._places.feature(section, on))) for on in features]
+        words = f"halfway between {' and '.join(in_words(on) for on in features)}"
+        yield self._zero(words, (gaps[0] - gaps[1]) / 2)
 
     def _between(self, place: Mapping[str, Any], position: Floats) -> Iterator[Measure]:
         a, b = self._places.locate(place["a"]), self._places.locate(place["b"])

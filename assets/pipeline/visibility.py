@@ -63,10 +63,14 @@ class Sight:
         np.maximum.at(best, query, gap)
         return best
 
-    def sees(self, positions: Floats, normals: Floats) -> Flags:
-        """Whether the viewer sees skin positions (q, 3) with outward normals (q, 3)."""
-        lifted = positions + LIFT_MM * normals
-        turned = normals @ self._toward > _GRAZE
+    def sees(self, positions: Floats, normals: Floats, facing: float) -> Flags:
+        """Whether the viewer sees marks on the skin at positions (q, 3) with normals (q, 3).
+
+        A mark stands a little above the skin, so that it also shows on the rim of a rounding;
+        `facing` is the least cosine between its normal and the way to the viewer.
+        """
+        lifted = positions + LIFT_MM * (normals + self._toward)
+        turned = normals @ self._toward > facing
         return np.asarray(turned & (self.cover(lifted) <= 0.0))
 
     @cached_property

@@ -199,7 +199,8 @@ def test_ki7_lies_on_the_front_of_the_calcaneal_tendon_and_ki8_before_it() -> No
     edge = limb().lines["calcaneal-tendon-medial-edge"]
     assert np.linalg.norm(edge - at("KI7"), axis=1).min() < 6.0
     step = float(ahead(at("KI8") - at("KI7"))) / limb().finger_cun
-    assert 0.2 < step < 0.8
+    assert 0.4 < step < 1.3
+    assert float(ahead(at("KI8"))) < float(ahead(slab("tibia", "KI8")).min())
 
 
 def test_bl60_lies_between_malleolus_and_tendon() -> None:
