@@ -258,9 +258,9 @@ def test_the_list_says_what_cannot_be_seen(pane: Pane) -> None:
 def test_the_list_folds_away_in_a_narrow_window(qtbot: QtBot, pane: Pane) -> None:
     window = pane.window()
     window.resize(960, 640)
-    assert pane.points.isHidden()
+    assert pane.beside.isHidden()
     pane.overlays.list_button.click()
-    assert not pane.points.isHidden()
+    assert not pane.beside.isHidden()
     assert pane.diagram.width() >= 200
 
 

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.cameras import Camera, Frame
 from desktop_app.atlas.drawing import Marker, Sign
-from desktop_app.atlas.labels import Placed
+from desktop_app.atlas.labels import Placed, Rect
 from desktop_app.atlas.picking import Hit, pick
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.atlas import painter as paint
 from desktop_app.ui.atlas.backdrop import Backdrop, painted
 from desktop_app.ui.atlas.gestures import PickOrPan
-from desktop_app.ui.atlas.inset import paint_inset
+from desktop_app.ui.atlas.inset import inset_box, paint_inset
 from desktop_app.ui.atlas.keys import command_of
 from desktop_app.ui.atlas.lettering import Text
 from desktop_app.ui.atlas.look import Look
@@ -44,6 +44,13 @@ TIP_AFTER_MS = 350
 
 SETTLE_MS = 90
 """A zoom counts as over this long after its last step; then the ground is painted sharp."""
+
+BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""How the keyboard comes to the diagram when one works without a mouse."""
 
 
 class Diagram(QWidget):
@@ -70,7 +77,10 @@ class Diagram(QWidget):
         self.scene = scene
         self.state = state
         self.look = look
+        self.lettered = True
         self.describe: Callable[[Hit], str] = lambda hit: hit.id
+        self.covered: tuple[Rect, ...] = ()
+        self._by_keyboard = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 240)
@@ -120,6 +130,11 @@ class Diagram(QWidget):
         self.state = state
         self.update()
 
+    def show_letters(self, on: bool) -> None:
+        """Paint labels and scale bars, or leave them out to be on the screen sooner."""
+        self.lettered = on
+        self.update()
+
     def show_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
         self.look = look
@@ -154,15 +169,20 @@ class Diagram(QWidget):
         self._paint_backdrop(painter, frame, dpr)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_marks(painter, frame)
-        self._paint_labels(painter, frame)
-        bars = self.scene.bars(self.state, frame)
-        paint.paint_scale_bars(painter, 16, self.height() - 16, bars, self.look)
+        if self.lettered:
+            self._paint_labels(painter, frame)
+            bars = self.scene.bars(self.state, frame)
+            paint.paint_scale_bars(painter, 16, self.height() - 16, bars, self.look)
         if self.state.zoom >= INSET_FROM:
             paint_inset(painter, self.scene, self.state, frame, self.look)
         if self.hasFocus():
-            painter.setPen(QPen(self.look.colour("accent"), 2))
+            width = 2 if self._by_keyboard else 1
+            painter.setPen(
+                QPen(self.look.colour("accent", 1.0 if self._by_keyboard else 0.5), width)
+            )
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            inset = width / 2
+            painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
         painter.end()
 
     def _paint_backdrop(self, painter: QPainter, frame: Frame, dpr: float) -> None:
@@ -184,7 +204,7 @@ class Diagram(QWidget):
 
         self._backdrop = painted(frame, key, dpr, ground)
         self._backdrop.paint(painter, frame)
-        self.scene.plates.want(state.view, frame.scale * dpr)
+        self.scene.plates.want(state.view, frame.scale * dpr, state.shows("bones"))
 
     def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
         drawing = self.scene.drawing(self.state)
@@ -222,8 +242,16 @@ class Diagram(QWidget):
             lambda p, r: paint.paint_sign(p, r.center(), radius, sign, self.look),
         )  # fmt: skip
 
+    def _obstacles(self, frame: Frame) -> tuple[Rect, ...]:
+        """Return what lies over the picture, where labels would not be seen."""
+        bars = self.scene.bars(self.state, frame)
+        boxes = [paint.scale_bars_box(16, self.height() - 16, bars, self.look)]
+        if self.state.zoom >= INSET_FROM:
+            boxes.append(inset_box(self.camera, frame))
+        return (*self.covered, *(paint.edges(box) for box in boxes))
+
     def _paint_labels(self, painter: QPainter, frame: Frame) -> None:
-        lettering, placed = self.scene.labels(self.state, frame, self.look)
+        lettering, placed = self.scene.labels(self.state, frame, self.look, self._obstacles(frame))
         origin = QPointF(*frame.to_screen((0.0, 0.0)))
         shown = QRectF(self.rect()).translated(-origin)
         seen = [
@@ -322,13 +350,17 @@ class Diagram(QWidget):
             self.unsetCursor()
             return
         command = command_of(event)
+        if not self._by_keyboard:
+            self._by_keyboard = True
+            self.update()
         if command:
             self.key_wanted.emit(command)
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard works here."""
+        """Show that the keyboard works here, plainly if it was the keyboard that came here."""
+        self._by_keyboard = event.reason() in BY_KEYBOARD
         self.update()
         super().focusInEvent(event)
 

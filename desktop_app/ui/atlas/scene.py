@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -10,7 +11,7 @@ from PySide6.QtGui import QPainter
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.drawing import Drawing, compose
-from desktop_app.atlas.labels import Placed, insert, lay_out
+from desktop_app.atlas.labels import Placed, Rect, insert, lay_out, overlap
 from desktop_app.atlas.names import labels_at
 from desktop_app.atlas.scalebar import Bar, bars
 from desktop_app.atlas.state import AtlasState, LabelLanguage
@@ -54,14 +55,22 @@ class Scene:
             self._drawing = (key, drawing)
         return self._drawing[1]
 
-    def lettering(self, state: AtlasState, frame: Frame, look: Look) -> Lettering:
-        """Return the labels that find room at this scale, wherever the frame is moved."""
+    def lettering(
+        self, state: AtlasState, frame: Frame, look: Look, obstacles: Sequence[Rect] = ()
+    ) -> Lettering:
+        """Return the labels that find room at this scale.
+
+        While the whole view is shown they keep within the frame and clear of what lies over it;
+        once the view is moved they stay as they are, wherever it is moved.
+        """
         lettered = self._named(state, look)
-        key = (round(frame.scale, 4), frame.mirrored)
+        bounds, kept_clear = _flat(frame, obstacles) if state.rests else (None, [])
+        key = (round(frame.scale, 4), frame.mirrored, bounds, tuple(kept_clear))
         kept = self._lettering
         if kept is None or kept[0] is not lettered or kept[1] != key:
             flat = replace(frame, width=0.0, height=0.0, centre=(0.0, 0.0))
-            kept = self._lettering = (lettered, key, self._lay_out(state, lettered, flat))
+            lettering = self._lay_out(state, lettered, flat, bounds, kept_clear)
+            kept = self._lettering = (lettered, key, lettering)
         return kept[2]
 
     def _named(self, state: AtlasState, look: Look) -> Lettered:
@@ -79,24 +88,45 @@ class Scene:
             kept = self._lettered = (drawing, key, letterer.name(state, drawing))
         return kept[2]
 
-    def _lay_out(self, state: AtlasState, lettered: Lettered, flat: Frame) -> Lettering:
+    def _lay_out(
+        self,
+        state: AtlasState,
+        lettered: Lettered,
+        flat: Frame,
+        bounds: Rect | None,
+        obstacles: Sequence[Rect],
+    ) -> Lettering:
         drawing = self.drawing(state)
         labels = labels_at(lettered.names, flat)
         markers = [(*flat.to_screen(m.uv), m.code) for m in drawing.markers]
         markers += [(*flat.to_screen(s.uv), s.id) for s in drawing.signs]
         wanted = {label.key: label for label in labels if label.key in self.content.points}
-        return Lettering(tuple(lay_out(labels, markers)), lettered.texts, wanted)
+        placed = lay_out(labels, markers, bounds, obstacles)
+        return Lettering(tuple(placed), lettered.texts, wanted)
 
-    def labels(self, state: AtlasState, frame: Frame, look: Look) -> tuple[Lettering, list[Placed]]:
-        """Return the lettering, and its labels with those of the chosen and the hovered point."""
-        lettering = self.lettering(state, frame, look)
-        placed: list[Placed] = list(lettering.placed)
+    def labels(
+        self, state: AtlasState, frame: Frame, look: Look, obstacles: Sequence[Rect] = ()
+    ) -> tuple[Lettering, list[Placed]]:
+        """Return the lettering, and its labels with those of the chosen and the hovered point.
+
+        Parameters
+        ----------
+        obstacles
+            What lies over the frame, pixels; labels that would run under it are left out.
+        """
+        lettering = self.lettering(state, frame, look, obstacles)
+        bounds, covered = _flat(frame, obstacles)
+        placed = [
+            each
+            for each in lettering.placed
+            if not any(overlap(each.rect, rect) for rect in covered)
+        ]
         shown = {each.label.key for each in placed}
         if state.hovered in lettering.wanted and state.hovered not in shown:
-            placed = insert(placed, lettering.wanted[state.hovered])
+            placed = insert(placed, lettering.wanted[state.hovered], bounds, covered)
         if state.selected in lettering.wanted:
             chosen = replace(lettering.wanted[state.selected], gap=RING_GAP * look.scale)
-            placed = insert(placed, chosen)
+            placed = insert(placed, chosen, bounds, covered)
         return lettering, placed
 
     def bars(self, state: AtlasState, frame: Frame) -> tuple[Bar, ...]:
@@ -109,12 +139,21 @@ class Scene:
         """Paint the whole view, as pictures and prints show it."""
         self.paint_ground(painter, state, frame, look, dpr)
         self.paint_marks(painter, state, frame, look)
-        self.paint_labels(painter, state, frame, look)
-        paint.paint_scale_bars(painter, 16, frame.height - 16, self.bars(state, frame), look)
+        shown = self.bars(state, frame)
+        bars = paint.scale_bars_box(16, frame.height - 16, shown, look)
+        self.paint_labels(painter, state, frame, look, (paint.edges(bars),))
+        paint.paint_scale_bars(painter, 16, frame.height - 16, shown, look)
 
-    def paint_labels(self, painter: QPainter, state: AtlasState, frame: Frame, look: Look) -> None:
+    def paint_labels(
+        self,
+        painter: QPainter,
+        state: AtlasState,
+        frame: Frame,
+        look: Look,
+        obstacles: Sequence[Rect] = (),
+    ) -> None:
         """Paint leaders and labels."""
-        lettering, placed = self.labels(state, frame, look)
+        lettering, placed = self.labels(state, frame, look, obstacles)
         origin = QPointF(*frame.to_screen((0.0, 0.0)))
         painter.save()
         painter.translate(origin)
@@ -138,7 +177,7 @@ class Scene:
     ) -> None:
         """Paint body, areas and lines."""
         body = paint.Body(
-            self.plates.of(state.view),
+            self.plates.of(state.view, state.shows("bones")),
             state.shows("skin"),
             state.bone_opacity if state.shows("bones") else 0.0,
             look.skin_opacity,
@@ -202,6 +241,16 @@ class Scene:
         point = self.content.points.get(state.selected)
         is_twin = point is not None and bool(point.same_as)
         return "" if spot.visible and not is_twin else state.selected
+
+
+def _flat(frame: Frame, obstacles: Sequence[Rect]) -> tuple[Rect, list[Rect]]:
+    """Return the frame's own place and these, in pixels from the frame's place (0, 0)."""
+    x, y = frame.to_screen((0.0, 0.0))
+    bounds, *others = (
+        (round(left - x, 1), round(top - y, 1), round(right - x, 1), round(bottom - y, 1))
+        for left, top, right, bottom in ((0.0, 0.0, frame.width, frame.height), *obstacles)
+    )
+    return bounds, others
 
 
 def _drawing_key(state: AtlasState, anyway: str) -> tuple[object, ...]:

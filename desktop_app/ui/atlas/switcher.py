@@ -50,7 +50,7 @@ class Switcher(QWidget):
             self.buttons[view] = button
             box.addWidget(button, 1)
         self.setMaximumHeight(1000)
-        self.restyle()
+        self._spread()
 
     def show_view(self, view: str, side: Side) -> None:
         """Mark the view that is shown, and show the thumbnails of its limb."""
@@ -58,23 +58,27 @@ class Switcher(QWidget):
             self.buttons[view].setChecked(True)
         if side is not self._side:
             self._side = side
-            self._load_icons()
+            self.load_pictures()
 
     def restyle(self) -> None:
         """Follow the text size."""
-        self.setFixedWidth(self.theme.scaled(WIDTH))
-        self._load_icons()
+        self._spread()
+        self.load_pictures()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the thumbnails to the height there is."""
         super().resizeEvent(event)
         self._fit()
 
-    def _load_icons(self) -> None:
+    def load_pictures(self) -> None:
+        """Put the thumbnails on the buttons."""
         for view, button in self.buttons.items():
             image = read_image(self.atlas.plate(view, "thumb"))
             if image is not None:
                 button.setIcon(_icon(image, mirrored=self._side is Side.LEFT))
+
+    def _spread(self) -> None:
+        self.setFixedWidth(self.theme.scaled(WIDTH))
         self._fit()
 
     def _fit(self) -> None:

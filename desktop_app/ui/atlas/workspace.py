@@ -25,7 +25,6 @@ from desktop_app.ui.atlas.memory import recall_state, remember_state
 from desktop_app.ui.atlas.menu import build_menu, describe
 from desktop_app.ui.atlas.overlays import Overlays
 from desktop_app.ui.atlas.plates import Plates
-from desktop_app.ui.atlas.point_list import PointList
 from desktop_app.ui.atlas.scene import Scene
 from desktop_app.ui.atlas.switcher import Switcher
 from desktop_app.ui.atlas.walker import Walker
@@ -35,6 +34,7 @@ from desktop_app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop_app.ui.atlas.card import Card
+    from desktop_app.ui.atlas.point_list import PointList
     from desktop_app.ui.atlas.structure_card import StructureCard
 
 WIDE = 1180
@@ -42,6 +42,9 @@ WIDE = 1180
 
 CARD_WIDTHS = (320, 392)
 """Pixels of the card in a narrow and in a wide window."""
+
+LEAST_CARD = 190
+"""Pixels at 100 % that the longest word on a card needs."""
 
 CARD_AFTER_MS = 150
 LIST_WIDTH = 204
@@ -124,6 +127,7 @@ KEYS_BOUND = {
     "atlas.zoom-out": "smaller",
     "atlas.fit": "fit",
     "atlas.layers": "layers",
+    "page.study": "study",
 }
 """Actions of the window's table and the command of the atlas that each stands for."""
 
@@ -135,17 +139,34 @@ class Pane(QWidget):
         super().__init__()
         self.services = services
         self.atlas = atlas
-        self.state = state
+        self.state = replace(state, text=services.theme.scale)
         self.list_asked: bool | None = None
         look = self._look()
         self.scene = Scene(atlas, services.content, Plates(atlas, services.runner, self))
         self.scene.traditional = services.settings.characters == "traditional"
         self.walker = Walker(self.scene)
+        self._points: PointList | None = None
         self._card: Card | None = None
         self._structure_card: StructureCard | None = None
         self._build(look)
         services.settings.changed.connect(self._setting_changed)
         services.theme.changed.connect(self._restyle)
+
+    @property
+    def points(self) -> PointList:
+        """Return the list of points, born when first wanted."""
+        if self._points is None:
+            from desktop_app.ui.atlas.point_list import PointList
+
+            content = self.services.content
+            order = self.walker.order
+            self._points = PointList(
+                self.services.theme, self._look(), content.points, content.meridians, order
+            )
+            self._points.opened.connect(self._go)
+            self.beside.addWidget(self._points)
+            self._follow_in_list(None)
+        return self._points
 
     @property
     def card(self) -> Card:
@@ -218,6 +239,8 @@ class Pane(QWidget):
                 self.diagram.zoom_by(1 / moves.ZOOM_STEP)
             case "fit":
                 self.show_state(moves.fit(self.state))
+            case "study" if self.state.selected:
+                self.card.open_study()
             case "layers":
                 self.overlays.layers_button.toggle()
 
@@ -239,15 +262,11 @@ class Pane(QWidget):
 
     def _build(self, look: Look) -> None:
         services = self.services
-        content = services.content
         self.switcher = Switcher(self.atlas, services.theme)
         self.switcher.view_wanted.connect(
             lambda view: self.show_state(moves.turn_to(self.state, view))
         )
-        self.points = PointList(
-            services.theme, look, content.points, content.meridians, self.walker.order
-        )
-        self.points.opened.connect(self._go)
+        self.beside = QStackedWidget()
         self.diagram = Diagram(self.scene, self.state, look)
         self.diagram.describe = lambda hit: describe(self.scene, self.state.view, hit)
         self.diagram.wanted.connect(self.show_state)
@@ -266,7 +285,7 @@ class Pane(QWidget):
         self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for widget in (self.points, self.diagram, self.side):
+        for widget in (self.beside, self.diagram, self.side):
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
@@ -275,6 +294,16 @@ class Pane(QWidget):
         row.addWidget(self.switcher)
         row.addWidget(self.splitter)
         self._follow(None)
+        self._put_off()
+
+    def _put_off(self) -> None:
+        """Leave out of the first picture what takes long and can follow a moment later."""
+        later = self.services.later
+        if later.holds:
+            self.diagram.show_letters(False)
+            later.do(lambda: self.diagram.show_letters(True))
+        later.do(self.switcher.load_pictures)
+        later.do(lambda: self.points)
 
     def _follow(self, old: AtlasState | None) -> None:
         state = self.state
@@ -286,13 +315,19 @@ class Pane(QWidget):
         )
         if old is None or (state.view, state.side) != (old.view, old.side):
             self.switcher.show_view(state.view, state.side)
+        if self._points is not None:
+            self._follow_in_list(old)
+        if (old is None or state.selected != old.selected) and not state.selected:
+            self.side.setCurrentWidget(self.invitation)
+        if old is not None and state.side is not old.side and self._card is not None:
+            self._card.show_side(state.side)
+
+    def _follow_in_list(self, old: AtlasState | None) -> None:
+        state = self.state
+        if old is None or (state.view, state.side) != (old.view, old.side):
             self.points.model.show_near(frozenset(self.walker.near_places(state)))
         if old is None or state.selected != old.selected:
             self.points.show_point(state.selected)
-            if not state.selected:
-                self.side.setCurrentWidget(self.invitation)
-        if old is not None and state.side is not old.side and self._card is not None:
-            self._card.show_side(state.side)
 
     def _open_point(self, code: str) -> None:
         point = self.services.content.points.get(code)
@@ -354,7 +389,8 @@ class Pane(QWidget):
 
     def _restyle(self) -> None:
         look = self._look()
-        for part in (self.diagram, self.points, self.overlays, self._card):
+        self.show_state(replace(self.state, text=look.scale))
+        for part in (self.diagram, self._points, self.overlays, self._card):
             if part is not None:
                 part.show_look(look)
         self.switcher.restyle()
@@ -369,11 +405,12 @@ class Pane(QWidget):
         scaled = self.services.theme.scaled
         wide = self.width() >= scaled(WIDE)
         shown = wide if self.list_asked is None else self.list_asked
-        self.points.setVisible(shown)
+        self.beside.setVisible(shown)
         self.overlays.list_button.setChecked(shown)
         room = max(self.width() - self.switcher.width(), 2 * LEAST_DIAGRAM)
         beside = scaled(LIST_WIDTH) if shown else 0
-        card = min(scaled(CARD_WIDTHS[1 if wide else 0]), room * 45 // 100)
+        least = min(scaled(LEAST_CARD), room - LEAST_DIAGRAM)
+        card = min(scaled(CARD_WIDTHS[1 if wide else 0]), max(room * 45 // 100, least))
         self.splitter.setSizes([beside, max(room - card - beside, LEAST_DIAGRAM), card])
 
     def _ask_list(self, shown: bool) -> None:
