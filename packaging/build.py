@@ -30,6 +30,13 @@ def program() -> Path:
     return BUILD / "dist" / "yongquan"
 
 
+def slim(folder: Path) -> None:
+    """Take the debugging symbols out of the parts that are built with them."""
+    kinds = ("sqlalchemy/**/*.so", "PIL/*.so", "lib-dynload/*.so", "libpython*.so*")
+    for module in (path for kind in kinds for path in folder.rglob(kind)):
+        subprocess.run(["strip", "--strip-unneeded", str(module)], check=True)
+
+
 def listed(name: str) -> list[str]:
     """Return the Debian packages that ``packaging/apt/NAME.txt`` names."""
     lines = (ROOT / "packaging" / "apt" / f"{name}.txt").read_text("utf-8").splitlines()
@@ -111,6 +118,7 @@ def debian_package(root: Path) -> Path:
 def main() -> int:
     """Build both and print their sizes."""
     folder = program()
+    slim(folder)
     root = BUILD / "root"
     stage(folder, root)
     installed = size_kib(root) / 1024
