@@ -21,7 +21,7 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.shell import MainWindow, build_window
 from desktop_app.ui.tasks import Lane, Runner
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.theme import Theme, make_application
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
@@ -127,7 +127,7 @@ def start_window(folder: Path, ref: str = "") -> int:
     int
         The exit code.
     """
-    qt = QApplication(["yongquan"])
+    qt = make_application("yongquan")
     qt.setApplicationName("yongquan")
     qt.setApplicationDisplayName("Yongquan")
     qt.setApplicationVersion(__version__)

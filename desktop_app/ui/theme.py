@@ -21,8 +21,22 @@ from desktop_app.ui.stylesheet import stylesheet
 from desktop_app.ui.tokens import SCALE, Colours
 
 STYLE = "Fusion"
+STYLED = "styled"
+"""Property of an application that was made in the style."""
+
 HAN_FONT = "Yongquan Han"
 """Family of the shipped subset of Noto Sans CJK, used where the system has no 汉字."""
+
+
+def make_application(name: str) -> QApplication:
+    """Return the application object in the program's style.
+
+    Asked for here, the style costs nothing; asking Qt for it later makes PySide look through
+    every class it might be.
+    """
+    app = QApplication([name, "-style", STYLE])
+    app.setProperty(STYLED, True)
+    return app
 
 
 class Theme(QObject):
@@ -114,8 +128,8 @@ class Theme(QObject):
             return
         self._dressed = (dark, self.settings.font_scale)
         self.colours = Colours(dark)
-        style = self.app.style()
-        if style is None or style.objectName().lower() != STYLE.lower():
+        if not self.app.property(STYLED):
+            self.app.setProperty(STYLED, True)
             self.app.setStyle(STYLE)
         self.app.setFont(self.font())
         self.app.setPalette(palette(self.colours))

@@ -67,8 +67,9 @@ def whole_program(library: str) -> None:
     """Open Yongquan; tell when the diagram has been painted and when the library is ready."""
     from desktop_app.app import Program
     from desktop_app.ui.atlas.workspace import AtlasWorkspace
+    from desktop_app.ui.theme import make_application
 
-    app = QApplication([])
+    app = make_application("yongquan")
     times: dict[str, float] = {}
     program = Program(app, Path(library))
     program.settings.first_notice_accepted = "2026-11-23"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,22 +21,16 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.cameras import Camera, Frame
-from desktop_app.atlas.drawing import Marker, Sign
-from desktop_app.atlas.labels import Placed, Rect
+from desktop_app.atlas.labels import Rect
 from desktop_app.atlas.picking import Hit, pick
 from desktop_app.atlas.state import AtlasState
-from desktop_app.ui.atlas import painter as paint
 from desktop_app.ui.atlas.backdrop import Backdrop, painted
+from desktop_app.ui.atlas.foreground import Foreground
 from desktop_app.ui.atlas.gestures import PickOrPan
-from desktop_app.ui.atlas.inset import inset_box, paint_inset
+from desktop_app.ui.atlas.inset import paint_inset
 from desktop_app.ui.atlas.keys import command_of
-from desktop_app.ui.atlas.lettering import Text
 from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.scene import Scene
-from desktop_app.ui.atlas.sprites import Sprites
-
-INSET_FROM = 3.0
-"""Zoom from which a small picture of the whole view shows where one is."""
 
 TIP_AFTER_MS = 350
 """The pointer rests this long on something before its name is told."""
@@ -88,7 +81,7 @@ class Diagram(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self._press = PickOrPan(self._click, self._drag)
         self._backdrop: Backdrop | None = None
-        self._sprites = Sprites()
+        self._foreground = Foreground(scene)
         self._plates_version = 0
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -139,7 +132,7 @@ class Diagram(QWidget):
         """Draw in another theme or text size."""
         self.look = look
         self._backdrop = None
-        self._sprites.clear(self.devicePixelRatioF())
+        self._foreground.clear(self.devicePixelRatioF())
         self.update()
 
     def place_of(self, code: str) -> QPointF | None:
@@ -161,19 +154,20 @@ class Diagram(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground from its cache, then points and labels."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.look.colour("paper"))
+        painter.setBackground(self.look.colour("paper"))
+        painter.eraseRect(event.rect())
         frame = self.frame
         dpr = self.devicePixelRatioF()
-        if dpr != self._sprites.dpr:
-            self._sprites.clear(dpr)
+        if dpr != self._foreground.dpr:
+            self._foreground.clear(dpr)
         self._paint_backdrop(painter, frame, dpr)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_marks(painter, frame)
+        front = self._foreground.of(self.state, frame, self.look, self.covered)
+        front.paint_marks(painter)
         if self.lettered:
-            self._paint_labels(painter, frame)
-            bars = self.scene.bars(self.state, frame)
-            paint.paint_scale_bars(painter, 16, self.height() - 16, bars, self.look)
-        if self.state.zoom >= INSET_FROM:
+            front.paint_labels(painter)
+            front.paint_bars(painter)
+        if front.has_inset:
             paint_inset(painter, self.scene, self.state, frame, self.look)
         if self.hasFocus():
             width = 2 if self._by_keyboard else 1
@@ -205,84 +199,6 @@ class Diagram(QWidget):
         self._backdrop = painted(frame, key, dpr, ground)
         self._backdrop.paint(painter, frame)
         self.scene.plates.want(state.view, frame.scale * dpr, state.shows("bones"))
-
-    def _paint_marks(self, painter: QPainter, frame: Frame) -> None:
-        drawing = self.scene.drawing(self.state)
-        radius = paint.marker_radius(self.state.zoom, self.look.scale)
-        box = QRectF(self.rect()).adjusted(-20, -20, 20, 20)
-        for sign in drawing.signs:
-            at = QPointF(*frame.to_screen(sign.uv))
-            if box.contains(at):
-                self._sign_sprite(painter, at, radius, sign)
-        ringed: list[tuple[QPointF, bool]] = []
-        for marker in drawing.markers:
-            at = QPointF(*frame.to_screen(marker.uv))
-            if not box.contains(at):
-                continue
-            self._marker_sprite(painter, at, radius, marker)
-            if marker.code == self.state.selected:
-                ringed.append((at, True))
-            elif marker.code == self.state.hovered or marker.code in self.state.lit:
-                ringed.append((at, False))
-        for at, chosen in ringed:
-            paint.paint_ring(painter, at, radius, self.look, chosen)
-
-    def _marker_sprite(self, painter: QPainter, at: QPointF, radius: float, marker: Marker) -> None:
-        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-        key = ("marker", marker.meridian, marker.visible, marker.muted, round(radius, 2))
-        self._sprites.draw(
-            painter, key, rect,
-            lambda p, r: paint.paint_marker(p, r.center(), radius, marker, self.look),
-        )  # fmt: skip
-
-    def _sign_sprite(self, painter: QPainter, at: QPointF, radius: float, sign: Sign) -> None:
-        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-        self._sprites.draw(
-            painter, ("sign", sign.layer, round(radius, 2)), rect,
-            lambda p, r: paint.paint_sign(p, r.center(), radius, sign, self.look),
-        )  # fmt: skip
-
-    def _obstacles(self, frame: Frame) -> tuple[Rect, ...]:
-        """Return what lies over the picture, where labels would not be seen."""
-        bars = self.scene.bars(self.state, frame)
-        boxes = [paint.scale_bars_box(16, self.height() - 16, bars, self.look)]
-        if self.state.zoom >= INSET_FROM:
-            boxes.append(inset_box(self.camera, frame))
-        return (*self.covered, *(paint.edges(box) for box in boxes))
-
-    def _paint_labels(self, painter: QPainter, frame: Frame) -> None:
-        lettering, placed = self.scene.labels(self.state, frame, self.look, self._obstacles(frame))
-        origin = QPointF(*frame.to_screen((0.0, 0.0)))
-        shown = QRectF(self.rect()).translated(-origin)
-        seen = [
-            (each, rect)
-            for each in placed
-            if (rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))).intersects(shown)
-        ]
-        radius = paint.marker_radius(self.state.zoom, self.look.scale)
-        self._paint_leaders(painter, origin, [each for each, _ in seen if each.leader], radius)
-        for each, rect in seen:
-            key = each.label.key
-            text = lettering.texts[key]
-            chosen = key == self.state.selected
-            self._sprites.draw(
-                painter,
-                ("label", text.text, text.kind, text.layer, text.muted, chosen, text.font.key()),
-                rect.translated(origin),
-                partial(self._paint_text, text=text, chosen=chosen),
-            )
-
-    def _paint_text(self, painter: QPainter, rect: QRectF, text: Text, chosen: bool) -> None:
-        self.scene.paint_text(painter, rect, text, self.look, chosen)
-
-    def _paint_leaders(
-        self, painter: QPainter, origin: QPointF, placed: list[Placed], radius: float
-    ) -> None:
-        painter.save()
-        painter.translate(origin)
-        for each in placed:
-            paint.paint_leader(painter, each, radius, self.look)
-        painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.atlas import state as moves
@@ -47,6 +47,8 @@ LEAST_CARD = 190
 """Pixels at 100 % that the longest word on a card needs."""
 
 CARD_AFTER_MS = 150
+"""The card is made this long after the library is open, before a point is chosen."""
+
 LIST_WIDTH = 204
 LEAST_DIAGRAM = 240
 
@@ -151,6 +153,9 @@ class Pane(QWidget):
         self._build(look)
         services.settings.changed.connect(self._setting_changed)
         services.theme.changed.connect(self._restyle)
+        services.library_ready.connect(
+            lambda _: QTimer.singleShot(CARD_AFTER_MS, self, lambda: self.card)
+        )
 
     @property
     def points(self) -> PointList:
@@ -249,11 +254,6 @@ class Pane(QWidget):
         if self._card is not None:
             self._card.flush()
         remember_state(self.services.settings, self.state)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the card once the first picture is on the screen, before a point is chosen."""
-        super().showEvent(event)
-        QTimer.singleShot(CARD_AFTER_MS, self, lambda: self.card)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the card less room in a narrow window and fold the list away."""
