@@ -198,7 +198,7 @@ def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
         left, top = label.x - width / 2, label.y - height / 2
         for aside in (0.0, -0.6, 0.6, -1.1, 1.1) if label.wanders else (0.0,):
             x = left + aside * width
-            for lift in (0.0, -0.7, 0.7, -1.4, 1.4):
+            for lift in (0.0, -0.7, 0.7, -1.4, 1.4, 2.1)[: 6 if label.wanders else 5]:
                 y = top + lift * height
                 yield (x, y, x + width, y + height), False
         return

@@ -41,7 +41,7 @@ QFrame[role="note"] {{ background: {accent_paper}; border: 0;
     border-left: 3px solid {accent}; border-radius: 0; }}
 QFrame[role="popup"] {{ background: {sheet}; border: 1px solid {edge}; border-radius: {radius}px; }}
 QFrame[role="rule"] {{ background: {line}; border: 0; max-height: 1px; min-height: 1px; }}
-QScrollArea {{ background: transparent; border: 2px solid transparent; }}
+QScrollArea {{ background: transparent; border: 1px solid transparent; }}
 QScrollArea:focus {{ border-color: {accent}; }}
 QWidget[role="page"] {{ background: transparent; }}
 QStatusBar {{ background: {paper}; border-top: 1px solid {line}; color: {quiet};

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 NARROW = 640
 """Pixels of diagram width below which the zoom control says less, so as not to cover the foot."""
 
+CRAMPED = 280
+"""Pixels of diagram width at 100 % below which the buttons show their icons alone."""
+
 GAP = 12
 """Pixels between an overlay and the edge of the diagram."""
 
@@ -71,6 +74,12 @@ class Overlays(QObject):
     def place(self) -> None:
         """Put everything in its corner."""
         room = self.diagram.size()
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if room.width() < self.services.theme.scaled(CRAMPED):
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (self.list_button, self.layers_button):
+            button.setToolButtonStyle(style)
+            button.adjustSize()
         self.list_button.move(GAP, GAP)
         self.layers_button.move(room.width() - self.layers_button.width() - GAP, GAP)
         bar = self.zoom_bar
@@ -115,7 +124,7 @@ class Overlays(QObject):
         button.setText(words)
         button.setToolTip(tip)
         button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAccessibleName(words)
         return button
 
     def _dress(self) -> None:

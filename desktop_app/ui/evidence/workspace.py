@@ -154,7 +154,6 @@ class EvidenceWorkspace(Workspace):
         splitter.setHandleWidth(1)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        self.details.setMinimumWidth(300)
         left.setMinimumWidth(320)
         splitter.setSizes(self.services.settings.recall("evidence.sizes", [800, 480]))
         splitter.splitterMoved.connect(self._split)
@@ -239,5 +238,6 @@ class EvidenceWorkspace(Workspace):
         for column, width in WIDTHS.items():
             header.resizeSection(column, self.services.theme.scaled(width))
         self.table.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
+        self.details.setMinimumWidth(max(300, self.services.theme.scaled(195)))
         self._fit_columns()
         self.table.viewport().update()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop_app.content import Thing
@@ -80,6 +81,15 @@ class ReadWorkspace(Workspace):
         """Save the note."""
         self.note.flush()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page the greater share of a narrow window."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        wanted = self.services.theme.scaled(CONTENTS_WIDTH)
+        self._side.setFixedWidth(min(wanted, max(self.width() * 38 // 100, CONTENTS_WIDTH)))
+
     def _show(self, ref: Ref) -> None:
         self._take_note_out()
         self.ref = ref
@@ -123,7 +133,7 @@ class ReadWorkspace(Workspace):
             self.note.flush()
 
     def _restyle(self) -> None:
-        self._side.setFixedWidth(self.services.theme.scaled(CONTENTS_WIDTH))
+        self._spread()
         if self.ref is not None:
             ref, self.ref = self.ref, None
             self.show_ref(ref)

@@ -5,10 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
+
+BESIDE_WORDS = 24
+"""Pixels of a fold's button that neither its icon nor its words take."""
+
+
+class FoldButton(QToolButton):
+    """A heading that is clicked; it breaks into lines where it is too long for one."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Break the words into lines of the width there is."""
+        metrics = self.fontMetrics()
+        room = self.width() - self.iconSize().width() - BESIDE_WORDS
+        lines: list[str] = []
+        for word in self.words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        text = "\n".join(lines)
+        if text != self.text():
+            self.setText(text)
 
 
 class Fold(QFrame):
@@ -32,12 +67,10 @@ class Fold(QFrame):
         self.services = services
         self.setProperty("role", "card")
         self._fill: Callable[[QVBoxLayout], None] | None = fill
-        self.button = QToolButton()
+        self.button = FoldButton(heading)
         self.button.setProperty("role", "fold")
-        self.button.setText(heading)
         self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setAccessibleDescription(summary)
         self.button.toggled.connect(self._toggled)
@@ -74,3 +107,4 @@ class Fold(QFrame):
         name = "chevron-down" if self.button.isChecked() else "chevron-right"
         self.button.setIcon(theme.icon(name, "quiet"))
         self.button.setIconSize(QSize(theme.scaled(14), theme.scaled(14)))
+        self.button.fit()

@@ -123,7 +123,7 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, with its key at the right end while it is empty."""
         super().paintEvent(event)
-        if self.text() or self.hasFocus():
+        if self.text() or self.hasFocus() or not self._has_room_for_key():
             return
         painter = QPainter(self)
         painter.setPen(self.services.theme.colour("quiet"))
@@ -132,6 +132,10 @@ class SearchField(QLineEdit):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(where, right, "Ctrl K")
         painter.end()
+
+    def _has_room_for_key(self) -> bool:
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance(PLACEHOLDER + "Ctrl K") + 48 < self.width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the popup under the field when the window changes its size."""

@@ -1,0 +1,163 @@
+"""What stands before the body in the window: points, labels and scale bars, copied from sprites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from desktop_app.atlas.cameras import Frame
+from desktop_app.atlas.drawing import Marker, Sign
+from desktop_app.atlas.labels import Rect, overlap
+from desktop_app.atlas.scalebar import Bar
+from desktop_app.atlas.state import AtlasState
+from desktop_app.ui.atlas import painter as paint
+from desktop_app.ui.atlas.inset import inset_box
+from desktop_app.ui.atlas.lettering import Text
+from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.atlas.sprites import Sprites
+
+INSET_FROM = 3.0
+"""Zoom from which a small picture of the whole view shows where one is."""
+
+EDGE = 16.0
+"""Pixels between the scale bars and the left and lower edges."""
+
+ABOVE = 10.0
+"""Pixels between the scale bars and a control that they had to make room for."""
+
+
+class Foreground:
+    """Keeps the sprites; ``of`` is one picture's foreground."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.sprites = Sprites()
+
+    @property
+    def dpr(self) -> float:
+        """Return the device pixel ratio the sprites are made for."""
+        return self.sprites.dpr
+
+    def clear(self, dpr: float) -> None:
+        """Forget all sprites: the theme, the text size or the screen has changed."""
+        self.sprites.clear(dpr)
+
+    def of(self, state: AtlasState, frame: Frame, look: Look, covered: Sequence[Rect]) -> Front:
+        """Return the foreground of a state; ``covered`` is what lies over the frame, pixels."""
+        return Front(self.scene, self.sprites, state, frame, look, tuple(covered))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The foreground of one state in one frame."""
+
+    scene: Scene
+    sprites: Sprites
+    state: AtlasState
+    frame: Frame
+    look: Look
+    covered: tuple[Rect, ...]
+
+    @property
+    def has_inset(self) -> bool:
+        """Tell whether the overview shows where one is."""
+        return self.state.zoom >= INSET_FROM
+
+    @property
+    def box(self) -> QRectF:
+        """Return the frame as a rectangle of pixels."""
+        return QRectF(0, 0, self.frame.width, self.frame.height)
+
+    def paint_marks(self, painter: QPainter) -> None:
+        """Paint signs and points, with rings about the chosen, the hovered and the lit ones."""
+        state, frame = self.state, self.frame
+        drawing = self.scene.drawing(state)
+        radius = paint.marker_radius(state.zoom, self.look.scale)
+        box = self.box.adjusted(-20, -20, 20, 20)
+        for sign in drawing.signs:
+            at = QPointF(*frame.to_screen(sign.uv))
+            if box.contains(at):
+                self._sign(painter, at, radius, sign)
+        ringed: list[tuple[QPointF, bool]] = []
+        for marker in drawing.markers:
+            at = QPointF(*frame.to_screen(marker.uv))
+            if not box.contains(at):
+                continue
+            self._marker(painter, at, radius, marker)
+            if marker.code == state.selected:
+                ringed.append((at, True))
+            elif marker.code == state.hovered or marker.code in state.lit:
+                ringed.append((at, False))
+        for at, chosen in ringed:
+            paint.paint_ring(painter, at, radius, self.look, chosen)
+
+    def paint_labels(self, painter: QPainter) -> None:
+        """Paint leaders and labels."""
+        lettering, placed = self.scene.labels(self.state, self.frame, self.look, self.obstacles())
+        origin = QPointF(*self.frame.to_screen((0.0, 0.0)))
+        shown = self.box.translated(-origin)
+        seen = [
+            (each, rect)
+            for each in placed
+            if (rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))).intersects(shown)
+        ]
+        radius = paint.marker_radius(self.state.zoom, self.look.scale)
+        painter.save()
+        painter.translate(origin)
+        for each, _ in seen:
+            if each.leader:
+                paint.paint_leader(painter, each, radius, self.look)
+        painter.restore()
+        for each, rect in seen:
+            key = each.label.key
+            text = lettering.texts[key]
+            chosen = key == self.state.selected
+            self.sprites.draw(
+                painter,
+                ("label", text.text, text.kind, text.layer, text.muted, chosen, text.font.key()),
+                rect.translated(origin),
+                partial(self._text, text=text, chosen=chosen),
+            )
+
+    def paint_bars(self, painter: QPainter) -> None:
+        """Paint the scale bars."""
+        bars, bottom = self._bars()
+        paint.paint_scale_bars(painter, EDGE, bottom, bars, self.look)
+
+    def obstacles(self) -> tuple[Rect, ...]:
+        """Return what lies over the picture, where labels would not be seen."""
+        bars, bottom = self._bars()
+        boxes = [paint.scale_bars_box(EDGE, bottom, bars, self.look)]
+        if self.has_inset:
+            boxes.append(inset_box(self.scene.atlas.camera(self.state.view), self.frame))
+        return (*self.covered, *(paint.edges(box) for box in boxes))
+
+    def _bars(self) -> tuple[tuple[Bar, ...], float]:
+        """Return the bars and their lower edge: above a control that reaches over to them."""
+        bars, bottom = self.scene.bars(self.state, self.frame), self.frame.height - EDGE
+        box = paint.edges(paint.scale_bars_box(EDGE, bottom, bars, self.look))
+        tops = [rect[1] for rect in self.covered if overlap(rect, box)]
+        return bars, min(tops) - ABOVE if tops else bottom
+
+    def _marker(self, painter: QPainter, at: QPointF, radius: float, marker: Marker) -> None:
+        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        key = ("marker", marker.meridian, marker.visible, marker.muted, round(radius, 2))
+        self.sprites.draw(
+            painter, key, rect,
+            lambda p, r: paint.paint_marker(p, r.center(), radius, marker, self.look),
+        )  # fmt: skip
+
+    def _sign(self, painter: QPainter, at: QPointF, radius: float, sign: Sign) -> None:
+        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        self.sprites.draw(
+            painter, ("sign", sign.layer, round(radius, 2)), rect,
+            lambda p, r: paint.paint_sign(p, r.center(), radius, sign, self.look),
+        )  # fmt: skip
+
+    def _text(self, painter: QPainter, rect: QRectF, text: Text, chosen: bool) -> None:
+        self.scene.paint_text(painter, rect, text, self.look, chosen)
