@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 8.0
 """Pixels between the middle of a marker and the near edge of its label."""
@@ -22,6 +23,10 @@ FARTHEST = 90.0
 
 BEAD = 8.0
 """Pixels between the places along a leader that are tested."""
+
+WANDERING = (0.0, -0.7, 0.7, -1.4, 1.4, 2.1)
+STAYING = (0.0, -0.35, 0.35, -0.7, 0.7)
+"""Heights by which names at a line's end, and names within an area, are moved up and down."""
 
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -61,8 +66,7 @@ class Label:
     wanders: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A label with its place; ``leader`` if a line must tie it to its marker."""
 
     label: Label
@@ -198,7 +202,7 @@ def _candidates(label: Label) -> Iterator[tuple[Rect, bool]]:
         left, top = label.x - width / 2, label.y - height / 2
         for aside in (0.0, -0.6, 0.6, -1.1, 1.1) if label.wanders else (0.0,):
             x = left + aside * width
-            for lift in (0.0, -0.7, 0.7, -1.4, 1.4, 2.1)[: 6 if label.wanders else 5]:
+            for lift in WANDERING if label.wanders else STAYING:
                 y = top + lift * height
                 yield (x, y, x + width, y + height), False
         return

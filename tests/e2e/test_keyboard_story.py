@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app import content
+from desktop_app.domain.evidence import Study
 from desktop_app.domain.refs import point_ref
-from desktop_app.reading import read_note
+from desktop_app.reading import open_point, read_note
 from desktop_app.store import Library
+from desktop_app.ui.rich.badges import study_name
 from tests.e2e.screen import Screen, until
 
 pytestmark = [
@@ -71,6 +73,14 @@ def note_of(library: Path, code: str) -> str:
     return note.text if note else ""
 
 
+def first_study() -> Study:
+    """Return the study that stands first on the card of ST36."""
+    with Library.in_memory(content.load()) as library:
+        card = open_point(library, "ST36")
+    claimed = {study.key for view in card.claims if not view.via_scope for _, study in view.studies}
+    return next(s for s in card.studies if s.key in claimed or "ST36" in s.points)
+
+
 def find_and_walk(screen: Screen) -> None:
     screen.key("ctrl+k")
     screen.type("zusanli")
@@ -85,6 +95,10 @@ def test_find_read_study_back_walk_note_close(screen: Screen, start: Start, tmp_
     accept_notice(screen)
     find_and_walk(screen)
     time.sleep(1.0)
+    screen.key("ctrl+Return")
+    until(lambda: study_name(first_study()) in screen.title(), "its first study was not opened")
+    screen.key("alt+Left")
+    shown(screen, "ST36")
     screen.key("n")
     shown(screen, "ST37")
     screen.key("ctrl+e")

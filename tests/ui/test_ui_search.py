@@ -91,8 +91,10 @@ def test_matches_are_marked_whatever_their_accents() -> None:
 
 
 def test_commands_are_found_by_their_words() -> None:
+    assert [row.title for row in command_rows(TABLE, "la")][:2] == ["Larger text", "Layers"]
+    assert command_rows(TABLE, "")[0] == Row("Go", heading=True)
     titles = [row.title for row in command_rows(TABLE, "limb")]
-    assert titles == ["View", "Other limb (right or left)"]
+    assert titles == ["Other limb (right or left)"]
 
 
 def test_the_rows_model_keeps_qt_s_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:

@@ -236,6 +236,8 @@ class Pane(QWidget):
                 self._go(self.walker.across(self.state, 1))
             case "page-up":
                 self._go(self.walker.across(self.state, -1))
+            case "clear" if self.overlays.layers_button.isChecked():
+                self.overlays.layers_button.setChecked(False)
             case "clear":
                 self.show_state(moves.clear(self.state))
             case "larger":

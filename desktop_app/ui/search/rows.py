@@ -85,18 +85,36 @@ def _hit_row(hit: Hit) -> Row:
 
 
 def command_rows(actions: Iterable[Action], text: str) -> list[Row]:
-    """Return the commands whose title has every word of a text, under their groups."""
+    """Return the commands whose title has every word of a text.
+
+    All commands stand under their groups; those that were asked for stand best match first.
+    """
     words = text.casefold().split()
     rows: list[Row] = []
     group = ""
-    for action in actions:
-        if not all(word in f"{action.title} {action.group}".casefold() for word in words):
-            continue
-        if action.group != group:
+    fitting = [
+        action
+        for action in actions
+        if all(word in f"{action.title} {action.group}".casefold() for word in words)
+    ]
+    if words:
+        fitting.sort(key=lambda action: _distance(action.title.casefold(), words))
+    for action in fitting:
+        if not words and action.group != group:
             group = action.group
             rows.append(Row(group, heading=True))
         rows.append(Row(action.title, icon="command", action=action.id, key=shown_key(action)))
     return rows
+
+
+def _distance(title: str, words: Sequence[str]) -> int:
+    """Return 0 if the title begins as typed, 1 if one of its words does, 3 if none has it."""
+    if title.startswith(" ".join(words)):
+        return 0
+    starts = title.split()
+    if all(any(start.startswith(word) for start in starts) for word in words):
+        return 1
+    return 2 if all(word in title for word in words) else 3
 
 
 def next_choice(rows: Sequence[Row], place: int, step: int) -> int:
