@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.atlas.cameras import Camera, Vector, load_cameras, read_json
 from desktop_app.atlas.faces import FaceImage, load_faces
@@ -22,8 +22,7 @@ FOOT_BELOW = 45.0
 """mm above the ankle joint centre up to which a point is looked for in a close-up of the foot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a point lies on the right limb: position (mm) and outward unit normal."""
 
     position: Vector

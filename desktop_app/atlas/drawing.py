@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from desktop_app.atlas.cameras import UV
 from desktop_app.atlas.layers import curve_layer, site_layer, territory_layer
@@ -16,8 +16,7 @@ from desktop_app.domain.points import MERIDIAN_ORDER, Point
 from desktop_app.domain.structures import Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A point: ``visible`` if on the near side, ``muted`` if its meridian stands back."""
 
     code: str
@@ -27,8 +26,7 @@ class Marker:
     muted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A meridian, vessel or nerve, in pieces of near and far side."""
 
     id: str
@@ -38,8 +36,7 @@ class Line:
     far: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A nerve territory or dermatome; ``tint`` numbers the areas so that neighbours differ."""
 
     id: str
@@ -48,8 +45,7 @@ class Area:
     tint: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A rival location (``layer`` "rivals") or an examination site."""
 
     id: str
@@ -60,8 +56,7 @@ class Sign:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Everything to draw, in the order in which it is drawn."""
 
     areas: tuple[Area, ...]
@@ -92,7 +87,7 @@ def compose(
     if outline is not None:
         signs = tuple(sign for sign in signs if outline.holds(sign.uv))
         markers = tuple(marker for marker in markers if outline.holds(marker.uv))
-        lines = tuple(replace(line, pieces=tuple(_trimmed(line.pieces, outline))) for line in lines)
+        lines = tuple(line._replace(pieces=tuple(_trimmed(line.pieces, outline))) for line in lines)
     return Drawing(_areas(state, projection), lines, signs, markers)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.points import MERIDIAN_ORDER
@@ -21,8 +21,7 @@ class Group(StrEnum):
     EXAMINATION = "Examination"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One thing to switch on or off; ``prefix`` is how its curves, areas or sites are named."""
 
     id: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import hypot
+from typing import NamedTuple
 
 from desktop_app.atlas.cameras import UV, Frame
 from desktop_app.atlas.drawing import Area, Drawing, Line
@@ -15,8 +15,7 @@ LINE_REACH = 5.0
 """Pixels to either side of a line that count as the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What was hit: ``kind`` is "point", "rival", "site", "line" or "area"."""
 
     kind: str

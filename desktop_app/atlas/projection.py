@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.atlas.cameras import UV, read_json
 
@@ -16,16 +16,14 @@ CUTS = 12
 """Level cuts through an area, less one, among which the roomiest is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where something lies in a view and whether the skin there faces the viewer."""
 
     uv: UV
     visible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RivalSpot:
+class RivalSpot(NamedTuple):
     """Another place that a source gives for the point ``code``."""
 
     uv: UV
@@ -34,8 +32,7 @@ class RivalSpot:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a curve that is wholly on the near side or wholly on the far side."""
 
     uv: tuple[UV, ...]
@@ -43,8 +40,7 @@ class Piece:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(NamedTuple):
     """One closed outline of a territory."""
 
     uv: tuple[UV, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ROUND_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 ROUND_CUN = (0.1, 0.2, 0.5, 1, 2, 3, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar ``pixels`` long that stands for ``text``."""
 
     pixels: float

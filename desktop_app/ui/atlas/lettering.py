@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -36,8 +36,7 @@ LETTERS = {
 """What the plate on an extraordinary vessel's line says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What a label says and how."""
 
     text: str
@@ -54,8 +53,7 @@ class Text:
         return widest + 8, metrics.height() * len(lines) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(NamedTuple):
     """All labels of a view at one scale; places are pixels from the frame's place (0, 0)."""
 
     placed: tuple[Placed, ...]
@@ -63,8 +61,7 @@ class Lettering:
     wanted: Mapping[str, Label]
 
 
-@dataclass(frozen=True, slots=True)
-class Lettered:
+class Lettered(NamedTuple):
     """Everything that can be named in a drawing, measured."""
 
     names: tuple[Name, ...]

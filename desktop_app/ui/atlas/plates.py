@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
@@ -23,16 +23,14 @@ LARGEST_MB = 256
 """An image that would need more memory than this is refused by the reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A plate at one resolution."""
 
     px_per_mm: float
     image: QImage
 
 
-@dataclass(frozen=True, slots=True)
-class ViewPlates:
+class ViewPlates(NamedTuple):
     """The plates of a view, each from coarse to fine; ``finest`` is in pixels per mm."""
 
     skin: tuple[Level, ...]
@@ -115,7 +113,7 @@ class Plates(QObject):
             return self.small(view, bones)
         self._fine.move_to_end(view)
         if bones and not fine.bones:
-            return replace(fine, bones=self._level(view, "bones"))
+            return fine._replace(bones=self._level(view, "bones"))
         return fine
 
     def small(self, view: str, bones: bool = True) -> ViewPlates:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.refs import BadRef, Ref
 from desktop_app.ui.recent import Recent
-from desktop_app.ui.search.finder import Finder
 from desktop_app.ui.search.rows import Hit, Row, command_rows, hit_rows
 from desktop_app.ui.services import Services
 from desktop_app.ui.titles import kind_icon, subtitle_of, title_of
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
+    from desktop_app.ui.search.finder import Finder
     from desktop_app.ui.search.popup import Popup
 
 PLACEHOLDER = "Search points, studies, symptoms"
@@ -37,7 +37,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.services = services
         self.recent = recent
-        self.finder = Finder(services.content)
+        self._finder: Finder | None = None
         self._over = window
         self._popup: Popup | None = None
         self._opened: frozenset[str] = frozenset()
@@ -60,6 +60,15 @@ class SearchField(QLineEdit):
             self._popup = Popup(self.services.theme, self._over)
             self._popup.chosen.connect(self._choose)
         return self._popup
+
+    @property
+    def finder(self) -> Finder:
+        """Return the search in memory, born when first wanted."""
+        if self._finder is None:
+            from desktop_app.ui.search.finder import Finder
+
+            self._finder = Finder(self.services.content)
+        return self._finder
 
     def start(self, text: str = "") -> None:
         """Put the keyboard here, with a text to begin with."""
