@@ -1,5 +1,7 @@
 """The library: SQLite tables, migrations, synchronised content, search index, backups."""
 
+# First of all: it imports SQLAlchemy, the quick way.
+from desktop_app.store import lean  # noqa: F401
 from desktop_app.store.index import ALIAS, CODE, NAME, START, TEXT, Found
 from desktop_app.store.library import Library
 from desktop_app.store.looking import open_to_look
