@@ -88,3 +88,27 @@ def test_moved_labels_have_a_leader() -> None:
         left, top, right, bottom = each.rect
         assert left <= x <= right
         assert top <= y <= bottom
+
+
+def test_labels_keep_within_bounds_and_clear_of_obstacles() -> None:
+    bounds, button = (0.0, 0.0, 200.0, 100.0), (100.0, 0.0, 200.0, 60.0)
+    labels = [
+        Label("a", 190.0, 80.0, 40.0, 14.0),
+        Label("b", 90.0, 30.0, 40.0, 14.0),
+        Label("tag", 60.0, 2.0, 20.0, 14.0, rank=9, inside=True, wanders=True),
+    ]
+    placed = lay_out(labels, [(label.x, label.y, label.key) for label in labels], bounds, [button])
+    assert {each.label.key for each in placed} == {"a", "b", "tag"}
+    for each in placed:
+        left, top, right, bottom = each.rect
+        assert left >= 0
+        assert top >= 0
+        assert right <= 200
+        assert bottom <= 100
+        assert not overlap(each.rect, button)
+
+
+def test_a_label_that_must_be_seen_stays_in_sight() -> None:
+    chosen = Label("a", 190.0, 50.0, 40.0, 14.0)
+    (placed,) = insert([], chosen, bounds=(0.0, 0.0, 200.0, 100.0))
+    assert placed.rect[2] <= 200

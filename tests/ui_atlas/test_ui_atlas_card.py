@@ -124,6 +124,7 @@ def test_previous_and_next_stop_at_the_ends(pane: Pane, services: Services) -> N
 
 
 def test_the_card_keeps_its_scroll_on_back(qtbot: QtBot, pane: Pane, services: Services) -> None:
+    pane.window().resize(960, 480)
     services.navigator.go("yq:point/ST36")
     bar = pane.card.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 120)
@@ -132,6 +133,33 @@ def test_the_card_keeps_its_scroll_on_back(qtbot: QtBot, pane: Pane, services: S
     qtbot.waitUntil(lambda: bar.value() == 0)
     services.navigator.back()
     qtbot.waitUntil(lambda: bar.value() == 120)
+
+
+def test_the_card_ends_where_its_last_part_does(
+    qtbot: QtBot, pane: Pane, services: Services
+) -> None:
+    pane.window().resize(960, 480)
+    services.navigator.go("yq:point/ST36")
+    card = pane.card
+    last = card.see_also if card.see_also.isVisible() else card.note
+
+    def gap() -> int:
+        return card.ground.height() - last.mapTo(card.ground, last.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: card.verticalScrollBar().maximum() > 0 and gap() < 60)
+
+
+def test_ctrl_return_opens_the_first_study(pane: Pane, services: Services) -> None:
+    services.navigator.go("yq:point/ST36")
+    services.actions.run("page.study")
+    assert services.navigator.current == study_ref("li-2013")
+
+
+def test_a_card_without_studies_says_so(qtbot: QtBot, pane: Pane, services: Services) -> None:
+    services.navigator.go("yq:point/ST37")
+    with qtbot.waitSignal(services.said) as said:
+        services.actions.run("page.study")
+    assert said.args == ["No study of ST37 in the library"]
 
 
 def test_the_card_has_one_scroll_bar_and_fits_its_width(

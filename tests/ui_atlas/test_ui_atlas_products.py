@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import content
 from desktop_app.atlas.body import Atlas, open_atlas
-from desktop_app.atlas.labels import overlap
+from desktop_app.atlas.labels import Rect, overlap
 from desktop_app.atlas.layers import LAYERS, curve_layer, territory_layer
 from desktop_app.atlas.state import AtlasState, LabelLanguage, frame_of, select
 from desktop_app.content import Content
@@ -113,6 +113,35 @@ def test_labels_never_overlap(
     assert placed
     for one, other in combinations(placed, 2):
         assert not overlap(one.rect, other.rect), (one.label.key, other.label.key)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("view", VIEWS)
+def test_at_twice_the_text_size_letters_stay_in_sight_and_clear_of_controls(
+    atlas: Atlas, shipped: Content, view: str
+) -> None:
+    scene = Scene(atlas, shipped, Plates(atlas, InlineRunner()))
+    state = AtlasState(view, text=2.0)
+    width, height = 600, 760
+    frame = frame_of(state, atlas.camera(view), width, height)
+    controls: tuple[Rect, ...] = (
+        (12, 12, 130, 72), (470, 12, 588, 72), (410, 690, 588, 748), (10, 690, 160, 750),
+    )  # fmt: skip
+    x, y = frame.to_screen((0.0, 0.0))
+    look = Look(Colours(), ("Sans Serif",), 2.0)
+    lettering, placed = scene.labels(state, frame, look, controls)
+    for each in placed:
+        left, top, right, bottom = each.rect
+        rect = (left + x, top + y, right + x, bottom + y)
+        assert rect[0] >= -0.1
+        assert rect[1] >= -0.1
+        assert rect[2] <= width + 0.1
+        assert rect[3] <= height + 0.1
+        for control in controls:
+            assert not overlap(rect, control), each.label.key
+    shown = {each.label.key for each in placed}
+    wanted = {key for key, text in lettering.texts.items() if text.kind == "letters"}
+    assert wanted <= shown
 
 
 @pytest.mark.usefixtures("qapp")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.atlas.state import Side
 from desktop_app.domain.points import Point
@@ -22,7 +22,7 @@ from desktop_app.ui.atlas.scene import Scene
 from desktop_app.ui.rich.chips import PointChip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.notes import NoteEditor
-from desktop_app.ui.rich.pages import Callout, SectionHeading, clear, text_label
+from desktop_app.ui.rich.pages import Callout, Page, SectionHeading, clear, text_label
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Section(QWidget):
         self.setVisible(bool(html))
 
 
-class Card(QScrollArea):
+class Card(Page):
     """What is known of one point, in a fixed order, scrolling as a whole.
 
     The first paint comes from memory; claims, note and star follow from one reading.
@@ -65,23 +65,16 @@ class Card(QScrollArea):
     step_wanted = Signal(int)
 
     def __init__(self, services: Services, scene: Scene, look: Look) -> None:
-        super().__init__()
+        super().__init__(margins=(SIDES, 12, 32))
         self.services = services
         self.scene = scene
         self.code = ""
         self._scrolls: dict[str, int] = {}
         self._is_read = False
         self._study_waits = False
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Card of the point")
-        ground = QWidget()
-        ground.setProperty("role", "page")
-        self.box = QVBoxLayout(ground)
-        self.box.setContentsMargins(SIDES, 12, SIDES, 32)
-        self.box.setSpacing(8)
         self._build(look)
-        self.setWidget(ground)
         services.changed.connect(self._changed)
 
     def show_point(self, code: str, side: Side) -> None:
@@ -95,6 +88,7 @@ class Card(QScrollArea):
         self.setUpdatesEnabled(False)
         self._fill(point, side)
         self.setUpdatesEnabled(True)
+        self.scroll_to(0)
         self.verticalScrollBar().setValue(0)
         self._read(code)
 
@@ -169,8 +163,8 @@ class Card(QScrollArea):
             self.claims, self.uses, self.claims.evidence, self.unsure, self.note_heading,
             self.note, self.see_also,
         ):  # fmt: skip
-            self.box.addWidget(widget)
-        self.box.addStretch(1)
+            self.add(widget)
+        self.body.addStretch(1)
 
     def _fill(self, point: Point, side: Side) -> None:
         self.head.show_point(point, has_previous=True, has_next=True)
@@ -272,7 +266,7 @@ class Card(QScrollArea):
                 self._scrolls.pop(next(iter(self._scrolls)))
 
     def _restore_scroll(self) -> None:
-        self.verticalScrollBar().setValue(self._scrolls.get(self.code, 0))
+        self.scroll_to(self._scrolls.get(self.code, 0))
 
 
 def _paragraphs(*texts: str) -> str:

@@ -105,11 +105,19 @@ class Page(QScrollArea):
     ----------
     width
         Longest line, pixels; what room is left stands at both sides.
+    margins
+        Pixels kept free at either side at least, above and below.
     """
 
-    def __init__(self, width: int = READING_WIDTH, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        width: int = READING_WIDTH,
+        parent: QWidget | None = None,
+        margins: tuple[int, int, int] = (24, 16, 32),
+    ) -> None:
         super().__init__(parent)
         self._width = width
+        self._margins = margins
         self._wanted = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,8 +167,9 @@ class Page(QScrollArea):
 
     def _fit(self) -> None:
         room = self.viewport().width()
-        side = max(24, (room - self._width) // 2)
-        self.body.setContentsMargins(side, 16, side, 32)
+        least, above, below = self._margins
+        side = max(least, (room - self._width) // 2)
+        self.body.setContentsMargins(side, above, side, below)
         height = self.body.totalHeightForWidth(room)
         if height < 0:
             height = self.body.totalSizeHint().height()
