@@ -19,6 +19,7 @@ from desktop_app.ui.evidence.citing import cite, standing, unsure, unsure_words
 from desktop_app.ui.evidence.model import PAGE, StudyModel
 from desktop_app.ui.evidence.state import Column, Filter, ListState, Order
 from desktop_app.ui.evidence.workspace import EvidenceWorkspace
+from desktop_app.ui.rich.badges import design_word
 from desktop_app.ui.services import Services
 
 STUDY = Study(
@@ -259,3 +260,27 @@ def test_narrow_lists_leave_columns_out(workspace: EvidenceWorkspace) -> None:
     workspace.splitter.setSizes([400, 320])
     assert workspace.table.isColumnHidden(Column.POINTS)
     assert not workspace.table.isColumnHidden(Column.FOUND)
+
+
+def test_the_chosen_study_is_in_sight(
+    workspace: EvidenceWorkspace, services: Services, qtbot: QtBot
+) -> None:
+    last = workspace.model.study(workspace.model.rowCount() - 1)
+    workspace.show_ref(study_ref(last.key))
+    workspace.resize(900, 420)
+    workspace.show()
+    place = workspace.model.index(workspace.model.row_of(last.key), Column.STUDY)
+
+    def is_seen() -> bool:
+        rect = workspace.table.visualRect(place)
+        return not rect.isEmpty() and workspace.table.viewport().rect().contains(rect)
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_what_a_narrow_list_leaves_out_is_in_the_tip(workspace: EvidenceWorkspace) -> None:
+    index = workspace.model.index(0, Column.STUDY)
+    study = workspace.model.study(0)
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert study.title in tip
+    assert design_word(study.design) in tip

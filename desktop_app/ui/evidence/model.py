@@ -82,7 +82,7 @@ class StudyModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(study, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return study.title if column is Column.STUDY else self._words(study, column)
+            return self._whole(study) if column is Column.STUDY else self._words(study, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.STAR:
             return "starred" if self.state.is_starred(study) else "not starred"
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.NUMBER:
@@ -108,6 +108,16 @@ class StudyModel(QAbstractTableModel):
                 side = Qt.AlignmentFlag.AlignRight
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _whole(self, study: Study) -> str:
+        """Return the title and what narrow windows leave out."""
+        rest = (Column.YEAR, Column.DESIGN, Column.NUMBER, Column.POINTS)
+        facts = [
+            f"n {words}" if column is Column.NUMBER else words
+            for column in rest
+            if (words := self._words(study, column)) not in ("", "–")
+        ]
+        return "\n".join((study.title, " · ".join(facts)))
 
     def _words(self, study: Study, column: Column) -> str:
         match column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +30,7 @@ WIDTHS = {
     Column.STAR: 32,
     Column.YEAR: 56,
     Column.DESIGN: 140,
-    Column.NUMBER: 64,
+    Column.NUMBER: 80,
     Column.FOUND: 124,
     Column.POINTS: 120,
 }
@@ -107,9 +107,11 @@ class EvidenceWorkspace(Workspace):
         self.details.note.flush()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave out columns that do not fit when the list changes its width."""
+        """Leave out columns that do not fit when the list changes its size."""
         if event.type() == QEvent.Type.Resize:
             self._fit_columns()
+            # The rows know their places only after the list has taken its new size.
+            QTimer.singleShot(0, self, self._keep_chosen_in_sight)
         return False
 
     def _table(self) -> QTableView:
@@ -184,6 +186,11 @@ class EvidenceWorkspace(Workspace):
         self.stack.setCurrentWidget(self.table if rows else self.nothing)
         if self.details.study is not None:
             self._choose(self.details.study.key)
+
+    def _keep_chosen_in_sight(self) -> None:
+        rows = self.table.selectionModel().selectedRows(Column.STUDY)
+        if rows:
+            self.table.scrollTo(rows[0])
 
     def _choose(self, key: str) -> None:
         row = self.model.row_of(key)
