@@ -41,12 +41,6 @@ class Later(QObject):
         """Do what waits, each piece in a turn of the event loop so that keys come between."""
         QTimer.singleShot(0, self, self._next)
 
-    def finish(self) -> None:
-        """Do everything that waits now."""
-        while self._waiting:
-            self._waiting.popleft()()
-        self._waiting = None
-
     def _next(self) -> None:
         if self._waiting:
             self._waiting.popleft()()
