@@ -25,7 +25,7 @@ BEAD = 8.0
 """Pixels between the places along a leader that are tested."""
 
 WANDERING = (0.0, -0.7, 0.7, -1.4, 1.4, 2.1)
-STAYING = (0.0, -0.35, 0.35, -0.7, 0.7)
+STAYING = (0.0, -0.35, 0.35)
 """Heights by which names at a line's end, and names within an area, are moved up and down."""
 
 Rect = tuple[float, float, float, float]

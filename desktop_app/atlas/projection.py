@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,11 +107,12 @@ def load_projection(path: Path) -> Projection:
     )
 
 
-def roomiest(rings: Sequence[Ring]) -> tuple[UV, float]:
+def roomiest(rings: Sequence[Ring], seen: Callable[[UV], bool] | None = None) -> tuple[UV, float]:
     """Return a place well inside an area, and how wide (mm) the area is there.
 
-    The middle of the widest of a few level cuts through the largest ring; cuts near the middle
-    height count a little more.
+    Places that are not ``seen`` are passed over unless there is no other. The place is the middle
+    of the widest of a few level cuts through the largest ring; cuts near the middle height count
+    a little more.
     """
     ring = max(rings, key=lambda ring: (ring.box[2] - ring.box[0]) * (ring.box[3] - ring.box[1]))
     _, top, _, bottom = ring.box
@@ -122,8 +123,9 @@ def roomiest(rings: Sequence[Ring]) -> tuple[UV, float]:
         v = top + (bottom - top) * share
         for left, right in _cut(ring, v):
             worth = (right - left) * (1 - abs(share - 0.5) * 0.6)
-            if worth > best_worth:
-                best, best_worth, best_width = ((left + right) / 2, v), worth, right - left
+            middle = ((left + right) / 2, v)
+            if worth > best_worth and (seen is None or seen(middle)):
+                best, best_worth, best_width = middle, worth, right - left
     return best, best_width
 
 

@@ -139,3 +139,10 @@ def test_left_is_the_mirror_of_right() -> None:
     right, left = (Frame(640, 480, 2.0, (0.0, 0.0), m) for m in (False, True))
     x, y = right.to_screen((30.0, 7.0))
     assert left.to_screen((30.0, 7.0)) == (640 - x, y)
+
+
+def test_names_stand_where_they_can_be_seen() -> None:
+    square = ((0.0, 0.0), (60.0, 0.0), (60.0, 100.0), (0.0, 100.0))
+    (_, v), wide = roomiest([Ring(square, box_of(square))], lambda uv: uv[1] < 30)
+    assert wide == pytest.approx(60)
+    assert v < 30

@@ -184,6 +184,8 @@ class LayersPanel(QFrame):
             row.swatch.look = look
             row.swatch.setFixedSize(round(30 * look.scale), round(16 * look.scale))
             row.swatch.update()
+        for group, (_, body) in self._folds.items():
+            self._fold(group, opened=not body.isHidden())
         self.show_state(self.state)
 
     def wanted_size(self, room: QSize) -> QSize:
@@ -195,6 +197,7 @@ class LayersPanel(QFrame):
     def _add_group(self, group: Group, look: Look) -> None:
         layers = [layer for layer in LAYERS.values() if layer.group is group]
         head = QHBoxLayout()
+        head.setSpacing(12)
         fold = QToolButton()
         fold.setText(group.value.upper())
         fold.setAccessibleName(group.value)
@@ -234,7 +237,8 @@ class LayersPanel(QFrame):
         fold.setIcon(
             self.services.theme.icon("chevron-down" if opened else "chevron-right", "quiet")
         )
-        fold.setIconSize(QSize(12, 12))
+        side = self.services.theme.scaled(12)
+        fold.setIconSize(QSize(side, side))
         self.resized.emit()
 
     def _opacity_row(self) -> QWidget:

@@ -17,7 +17,7 @@ from desktop_app.domain.points import Point
 from desktop_app.ui.atlas.look import Look
 
 LETTERS_RANK = 1000
-AREA_RANK = -10
+AREA_RANK = 500
 RIVAL_RANK = -5
 NEAR_RANK = 100
 MUTED_RANK = -200
@@ -145,8 +145,9 @@ class Letterer:
 
     def _areas(self, drawing: Drawing) -> Iterator[tuple[Name, Text]]:
         for area in drawing.areas:
-            at, span = roomiest(area.rings)
-            if self.outline is not None and not self.outline.holds(at):
+            seen = self.outline.holds if self.outline is not None else None
+            at, span = roomiest(area.rings, seen)
+            if seen is not None and not seen(at):
                 continue
             text = Text(self._area_words(area), self.look.font(10, bold=True), "area")
             yield Name(area.id, at, *text.size(), AREA_RANK, inside=True, span=span), text
