@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from types import TracebackType
-from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
@@ -19,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.refs import BadRef, Kind, Ref
+from desktop_app.domain.refs import BadRef, Ref
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.rail import Entry, Rail
 from desktop_app.ui.recent import Recent
+from desktop_app.ui.rooms import ROOMS, Room
 from desktop_app.ui.services import Services
 from desktop_app.ui.stars import Stars
 from desktop_app.ui.statusline import StatusLine
@@ -34,53 +33,6 @@ from desktop_app.ui.workspace import Workspace
 PROGRAM = "Yongquan"
 FONT_SCALES = (100, 125, 150, 175, 200)
 
-
-def _atlas(services: Services) -> Workspace:
-    from desktop_app.ui.atlas.workspace import AtlasWorkspace
-
-    return AtlasWorkspace(services)
-
-
-def _read(services: Services) -> Workspace:
-    from desktop_app.ui.read.workspace import ReadWorkspace
-
-    return ReadWorkspace(services)
-
-
-def _evidence(services: Services) -> Workspace:
-    from desktop_app.ui.evidence.workspace import EvidenceWorkspace
-
-    return EvidenceWorkspace(services)
-
-
-class Room(NamedTuple):
-    """A workspace of the window: its words, icon, the kinds it opens and how it is made."""
-
-    id: str
-    words: str
-    icon: str
-    kinds: tuple[Kind, ...]
-    make: Callable[[Services], Workspace]
-
-    @property
-    def action(self) -> str:
-        """The command that opens it."""
-        return f"go.{self.id}"
-
-
-ROOMS = (
-    Room("atlas", "Atlas", "atlas", (Kind.POINT,), _atlas),
-    Room(
-        "read",
-        "Read",
-        "read",
-        (Kind.CONDITION, Kind.TOPIC, Kind.MERIDIAN, Kind.CLAIM, Kind.VESSEL, Kind.NERVE,
-         Kind.TERRITORY, Kind.SITE),
-        _read,
-    ),
-    Room("evidence", "Evidence", "evidence", (Kind.STUDY,), _evidence),
-)  # fmt: skip
-"""The workspaces, in the order of the rail."""
 
 FOOT = (Entry("Settings", "settings", "app.settings"), Entry("Help", "help", "app.help"))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desktop_app.domain.refs import Kind, Ref
+from desktop_app.ui.rooms import ROOMS, Room
 from desktop_app.ui.services import Services
-from desktop_app.ui.shell import ROOMS, MainWindow, Room
+from desktop_app.ui.shell import MainWindow
 from desktop_app.ui.workspace import Workspace
 
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFontDatabase, QRawFont
 from assets.pipeline.fonts import FONT, han_characters
 from desktop_app.content.paths import assets_dir
 from desktop_app.ui.rail import Entry
+from desktop_app.ui.rooms import ROOMS
 from desktop_app.ui.services import Services
-from desktop_app.ui.shell import FOOT, ROOMS
+from desktop_app.ui.shell import FOOT
 from desktop_app.ui.theme import HAN_FONT
 from desktop_app.ui.titles import KIND_ICONS
 
