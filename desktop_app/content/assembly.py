@@ -36,7 +36,7 @@ def assemble(sources: list[Source]) -> Assembly:
 
 
 def content_of(assembly: Assembly, version: str, digest: str) -> Content:
-    """Return the content, in the order of the channel clock, then by name."""
+    """Return the content, in the order of the meridian clock, then by name."""
     objects = assembly.objects
     order = {code: position for position, code in enumerate(MERIDIAN_ORDER)}
     points = sorted(objects["points"].values(), key=lambda point: _point_order(point, order))

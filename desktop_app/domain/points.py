@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MERIDIAN_ORDER = ("ST", "SP", "BL", "KI", "GB", "LR", "EX-LE")
-"""Meridians of the leg in the order of the channel clock, extra points last."""
+"""Meridians of the leg in the order of the meridian clock, extra points last."""
 
 
 @dataclass(frozen=True, slots=True)

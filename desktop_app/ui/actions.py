@@ -61,7 +61,7 @@ TABLE = (
     Action("atlas.fit", "Fit the view", ("F", "0", "Home"), "Atlas", "atlas"),
     Action("atlas.layers", "Layers", ("L",), "Atlas", "atlas"),
     Action("atlas.walk", "Walk along the meridian", ("Right", "Left"), "Atlas", "atlas", True),
-    Action("atlas.channel", "Another meridian", ("PgDown", "PgUp"), "Atlas", "atlas", True),
+    Action("atlas.meridian", "Another meridian", ("PgDown", "PgUp"), "Atlas", "atlas", True),
     Action("atlas.clear", "Clear the selection", ("Esc",), "Atlas", "atlas", True),
     Action("evidence.filter", "Filter the studies", ("Ctrl+L",), "Evidence", "evidence"),
     Action("evidence.copy", "Copy the citation", ("Ctrl+Shift+X",), "Evidence", "evidence"),

@@ -68,7 +68,7 @@ class Colours:
     marker_chosen = Token("#0F766E", "#4CC2B4", "ring around the chosen point")
     label_ink = Token("#1F2328", "#F2F0EB", "text of labels on the diagram")
     label_halo = Token("#FBFAF7", "#17191C", "halo behind labels, so that they stand off the skin")
-    faint = Token("#9AA0A6", "#6B727A", "unselected channels, far-side points, rival places")
+    faint = Token("#9AA0A6", "#6B727A", "unselected meridians, far-side points, rival places")
     artery = Token("#B3332B", "#F0857C", "arteries")
     vein = Token("#3D5FA8", "#8FB0F2", "veins")
     nerve = Token("#8A6A00", "#E5C453", "nerves")

@@ -91,7 +91,7 @@ def test_layers_go_on_and_off() -> None:
         moves.switch_layer(STATE, "tendons", on=True)
 
 
-def test_solo_shows_a_channel_and_ends_with_it() -> None:
+def test_solo_shows_a_meridian_and_ends_with_it() -> None:
     state = moves.solo(moves.all_meridians(STATE, on=False), "KI")
     assert state.solo == "KI"
     assert state.shows("KI")

@@ -71,7 +71,7 @@ def test_sites_are_walked_one_by_one() -> None:
     assert order_along(points)["EX-LE"] == ("EX-LE10.1", "EX-LE10.2", "EX-LE11")
 
 
-def test_the_next_channel_is_entered_at_the_nearest_point() -> None:
+def test_the_next_meridian_is_entered_at_the_nearest_point() -> None:
     order = {"ST": ("ST35", "ST36"), "SP": (), "BL": ("BL40", "BL57"), "KI": ("KI1",)}
     places = {"ST36": (0.0, 0.0), "BL40": (0.0, -90.0), "BL57": (0.0, 10.0)}
     assert next_meridian(order, "ST", 1, (0.0, 0.0), places) == "BL57"
@@ -82,7 +82,7 @@ def test_the_next_channel_is_entered_at_the_nearest_point() -> None:
     assert next_meridian({}, "", 1, None, places) == ""
 
 
-def test_a_yin_channel_rises() -> None:
+def test_a_yin_meridian_rises() -> None:
     places = {"SP6": (0.0, -80.0), "SP9": (0.0, -370.0), "ST36": (0.0, 0.0), "ST37": (0.0, 80.0)}
     assert rises(None, ("SP6", "SP9"), places)
     assert not rises(None, ("ST36", "ST37"), places)
@@ -116,7 +116,7 @@ def test_signs_and_areas_follow_their_layers(atlas: Atlas) -> None:
     drawing = draw(atlas, state)
     assert [sign.code for sign in drawing.signs] == ["GB39"]
     assert [area.id for area in drawing.areas] == ["dermatome:L5"]
-    # Nerves lie under the skin, so the channels are drawn over them.
+    # Nerves lie under the skin, so the meridians are drawn over them.
     assert drawing.lines[0].layer == "nerves"
     sole = moves.switch_layer(moves.turn_to(STATE, "foot-plantar"), "monofilament", on=True)
     assert [sign.text for sign in draw(atlas, sole).signs] == ["Heel"]

@@ -16,7 +16,8 @@ from desktop_app.atlas.layers import LAYERS
 from desktop_app.content.paths import assets_dir
 from desktop_app.store import Library
 from desktop_app.ui.actions import Actions
-from desktop_app.ui.atlas.workspace import AtlasWorkspace, Pane
+from desktop_app.ui.atlas.pane import Pane
+from desktop_app.ui.atlas.workspace import AtlasWorkspace
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings

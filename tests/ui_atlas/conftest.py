@@ -33,7 +33,8 @@ from desktop_app.domain.points import (
 from desktop_app.domain.structures import Structure
 from desktop_app.store import Library
 from desktop_app.ui.actions import Actions
-from desktop_app.ui.atlas.workspace import AtlasWorkspace, Pane
+from desktop_app.ui.atlas.pane import Pane
+from desktop_app.ui.atlas.workspace import AtlasWorkspace
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings

@@ -9,7 +9,7 @@ from desktop_app.domain.points import Category, Moxa
 from desktop_app.domain.refs import point_ref, study_ref
 from desktop_app.reading import open_point, read_note
 from desktop_app.ui.atlas.card_words import depth_words, needling_facts
-from desktop_app.ui.atlas.workspace import Pane
+from desktop_app.ui.atlas.pane import Pane
 from desktop_app.ui.rich.chips import LinkButton, PointChip
 from desktop_app.ui.rich.claims import ClaimCard
 from desktop_app.ui.rich.pages import SectionHeading

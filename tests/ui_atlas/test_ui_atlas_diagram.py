@@ -16,7 +16,8 @@ from desktop_app.atlas.state import Side
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.ui.atlas.layers_panel import LayersPanel
 from desktop_app.ui.atlas.menu import build_menu, describe
-from desktop_app.ui.atlas.workspace import AtlasWorkspace, Pane
+from desktop_app.ui.atlas.pane import Pane
+from desktop_app.ui.atlas.workspace import AtlasWorkspace
 from desktop_app.ui.services import Services
 
 LEFT = Qt.MouseButton.LeftButton
@@ -109,7 +110,7 @@ def test_double_click_zooms_in_beside_points(qtbot: QtBot, pane: Pane) -> None:
     assert pane.state.zoom == 2
 
 
-def test_keys_walk_along_the_channel(qtbot: QtBot, pane: Pane, services: Services) -> None:
+def test_keys_walk_along_the_meridian(qtbot: QtBot, pane: Pane, services: Services) -> None:
     services.navigator.go("yq:point/ST36")
     for key, code in (
         (Qt.Key.Key_Right, "ST37"),

@@ -121,7 +121,7 @@ class Card(Page):
             self.services.navigator.go(study_ref(self.claims.first.key))
 
     def set_steps(self, has_previous: bool, has_next: bool) -> None:
-        """Tell whether the channel goes on before and after this point."""
+        """Tell whether the meridian goes on before and after this point."""
         self.head.previous.setEnabled(has_previous)
         self.head.next.setEnabled(has_next)
 

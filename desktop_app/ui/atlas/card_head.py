@@ -1,4 +1,4 @@
-"""The head of a card: code, names, channel, categories, previous, next and star."""
+"""The head of a card: code, names, meridian, categories, previous, next and star."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CardHead(QWidget):
     """Names and classes of the point that is shown; made once, filled for each point."""
 
     step_wanted = Signal(int)
-    """Sent with 1 for the next point of the channel, -1 for the one before."""
+    """Sent with 1 for the next point of the meridian, -1 for the one before."""
 
     star_wanted = Signal(bool)
 
@@ -49,9 +49,9 @@ class CardHead(QWidget):
         self.other = self._name("small")
         self.chips = QWidget()
         self.flow = FlowLayout(self.chips, gap=4, line_gap=4)
-        self.channel = Chip("")
-        self.channel.clicked.connect(self._open_channel)
-        self.flow.addWidget(self.channel)
+        self.meridian = Chip("")
+        self.meridian.clicked.connect(self._open_meridian)
+        self.flow.addWidget(self.meridian)
         self.badges: list[Badge] = []
         self._channel_style = ""
         box = QVBoxLayout(self)
@@ -101,10 +101,10 @@ class CardHead(QWidget):
 
     def _fill_chips(self, point: Point) -> None:
         meridian = self.services.content.meridians.get(point.meridian)
-        self.channel.setVisible(meridian is not None)
+        self.meridian.setVisible(meridian is not None)
         if meridian is not None:
-            self.channel.setText(f"{meridian.code} · {meridian.english}")
-            self.channel.setToolTip(f"{meridian.name_class} · {meridian.pinyin} {meridian.hanzi}")
+            self.meridian.setText(f"{meridian.code} · {meridian.english}")
+            self.meridian.setToolTip(f"{meridian.name_class} · {meridian.pinyin} {meridian.hanzi}")
             self._dress_channel(meridian.code)
         words = [category_word(category, point) for category in point.categories]
         if meridian is None:
@@ -122,9 +122,9 @@ class CardHead(QWidget):
         style = self._chip_style(meridian)
         if style != self._channel_style:
             self._channel_style = style
-            self.channel.setStyleSheet(style)
+            self.meridian.setStyleSheet(style)
 
-    def _open_channel(self) -> None:
+    def _open_meridian(self) -> None:
         if self.point is not None:
             self.services.navigator.go(Ref(Kind.MERIDIAN, self.point.meridian))
 

@@ -23,7 +23,7 @@ SECTIONS: tuple[tuple[str, tuple[ClaimKind, ...]], ...] = (
 NO_CLAIM = {
     "Circulation": "No study of this point in the library measures blood flow.",
     "Meridian specificity": (
-        "No study in the library compares this point’s channel with its surroundings."
+        "No study in the library compares this point’s meridian with its surroundings."
     ),
 }
 """What stands in a section that is always there when nothing has been found."""

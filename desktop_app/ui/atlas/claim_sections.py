@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NO_STUDY = "Traditional use; no study of this point in the library."
 FEW = 2
-"""Claims about the whole channel shown in a section before “more”."""
+"""Claims about the whole meridian shown in a section before “more”."""
 
 
 class ClaimSections(QWidget):
@@ -71,7 +71,7 @@ class ClaimSections(QWidget):
             self.box.addWidget(self._claim(view))
         rest = wider[FEW:]
         if rest:
-            more = LinkButton(f"{len(rest)} more about the whole channel", self.services)
+            more = LinkButton(f"{len(rest)} more about the whole meridian", self.services)
             place = self.box.count()
             self.box.addWidget(more)
             more.clicked.connect(lambda: self._add_rest(more, place, rest))
@@ -82,7 +82,7 @@ class ClaimSections(QWidget):
             self.box.insertWidget(place + offset, self._claim(view))
 
     def _claim(self, view: ClaimView) -> ClaimCard:
-        via = "" if _is_own(view) else "for the whole channel"
+        via = "" if _is_own(view) else "for the whole meridian"
         return ClaimCard(view.claim, view.studies, self.services, via=via)
 
     def _add_evidence(self, card: PointCard) -> None:

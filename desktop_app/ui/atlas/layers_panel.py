@@ -1,4 +1,4 @@
-"""The layers panel: an eye for each layer, solo for channels, bone opacity, legend, restore."""
+"""The layers panel: an eye for each layer, solo for meridians, bone opacity, legend, restore."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Swatch(QWidget):
 
 
 class LayerRow(QWidget):
-    """One layer: eye, sample, name and, for channels, solo."""
+    """One layer: eye, sample, name and, for meridians, solo."""
 
     switched = Signal(str, bool)
     soloed = Signal(str)

@@ -1,4 +1,4 @@
-"""What labels say and how large they are: points, letters of channels, territories, rivals."""
+"""What labels say and how large they are: points, letters of meridians, territories, rivals."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ DASHES: dict[str, tuple[float, ...]] = {
     "CHONG": (2, 1.4),
     "DAI": (9, 3),
 }
-"""Dash patterns in line widths, so that no channel is told by colour alone."""
+"""Dash patterns in line widths, so that no meridian is told by colour alone."""
 
 EXTRAORDINARY_COLOURS = {
     "YINQIAO": "KI",
@@ -78,7 +78,7 @@ class Look:
         return colour
 
     def meridian(self, code: str) -> QColor:
-        """Return the colour of a channel's line and points."""
+        """Return the colour of a meridian's line and points."""
         return QColor(self.colours.meridian(EXTRAORDINARY_COLOURS.get(code, code)))
 
     def tint(self, number: int) -> QColor:
@@ -86,7 +86,7 @@ class Look:
         return QColor(TINTS[number % len(TINTS)])
 
     def line_colour(self, layer: str) -> QColor:
-        """Return the colour of a channel, vessel or nerve."""
+        """Return the colour of a meridian, vessel or nerve."""
         token = {"arteries": "artery", "veins": "vein", "nerves": "nerve"}.get(layer)
         return self.colour(token) if token else self.meridian(layer)
 

@@ -48,7 +48,7 @@ def build_menu(
         menu.addSeparator()
         words = f"{LAYERS[meridian].title} alone in colour"
         if state.solo == meridian:
-            words = "All channels in colour"
+            words = "All meridians in colour"
         menu.addAction(words, lambda: show(moves.solo(state, meridian)))
         menu.addAction(f"Hide {code}", lambda: show(moves.hide(state, code)))
     elif hit is not None and (structure := scene.structure_of(hit.id)):

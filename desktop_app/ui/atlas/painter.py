@@ -147,7 +147,7 @@ def marker_radius(frame_zoom: float, scale: float = 1.0) -> float:
 
 
 def paint_marker(painter: QPainter, at: QPointF, radius: float, marker: Marker, look: Look) -> None:
-    """Paint a point: a disc in its channel's colour with a ring that stands off the skin."""
+    """Paint a point: a disc in its meridian's colour with a ring that stands off the skin."""
     colour = look.colour("faint") if marker.muted else look.meridian(marker.meridian)
     if not marker.visible:
         painter.setBrush(look.colour("label_halo", 0.5))
@@ -254,7 +254,7 @@ def paint_leader(painter: QPainter, placed: Placed, radius: float, look: Look) -
 def paint_letters(
     painter: QPainter, rect: QRectF, text: str, look: Look, layer: str, muted: bool
 ) -> None:
-    """Paint the letters of a channel in a small plate of its colour."""
+    """Paint the letters of a meridian in a small plate of its colour."""
     colour = look.colour("faint") if muted else look.line_colour(layer)
     painter.setPen(QPen(colour, 1.4))
     painter.setBrush(look.colour("sheet"))

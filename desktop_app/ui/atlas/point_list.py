@@ -51,7 +51,7 @@ def folded(text: str) -> str:
 
 
 class PointModel(QAbstractListModel):
-    """Points in the order of the channels; each channel's name stands above its points."""
+    """Points in the order of the meridians; each meridian's name stands above its points."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Where keys lead on the diagram: along a channel, from channel to channel."""
+"""Where keys lead on the diagram: along a meridian, from meridian to meridian."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class Walker:
         self.order = order_along(self.points)
 
     def along(self, state: AtlasState, by: int) -> str:
-        """Return the point ``by`` places on along the channel; a first one if none is chosen."""
+        """Return the point ``by`` places on along the meridian; a first one if none is chosen."""
         code = state.selected
         if not code:
             return self._first(state)
         return step(self.order.get(self.points[code].meridian, ()), code, by)
 
     def ends(self, code: str) -> tuple[bool, bool]:
-        """Tell whether the channel goes on before and after a point."""
+        """Tell whether the meridian goes on before and after a point."""
         along = self.order.get(self.points[code].meridian, ())
         return step(along, code, -1) != code, step(along, code, 1) != code
 
@@ -45,7 +45,7 @@ class Walker:
         return 1 if rises(named, self.order.get(meridian, ()), places) else -1
 
     def across(self, state: AtlasState, by: int) -> str:
-        """Return the nearest point of the next (1) or previous (-1) channel that is on."""
+        """Return the nearest point of the next (1) or previous (-1) meridian that is on."""
         places = self.near_places(state)
         code = state.selected
         here = self.points[code].meridian if code else ""
