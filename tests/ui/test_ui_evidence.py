@@ -203,6 +203,16 @@ def test_arrows_run_down_the_list_as_one_place(
     assert len(services.navigator.history.places) == 1
 
 
+def test_each_row_clicked_is_a_place_of_its_own(
+    workspace: EvidenceWorkspace, services: Services, qtbot: QtBot
+) -> None:
+    table = workspace.table
+    for row in (0, 2):
+        place = table.visualRect(workspace.model.index(row, Column.STUDY)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(services.navigator.history.places) == 2
+
+
 def test_a_filter_that_hides_the_study_asked_for_is_cleared(
     workspace: EvidenceWorkspace, services: Services
 ) -> None:

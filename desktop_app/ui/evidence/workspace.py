@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from desktop_app.ui.evidence.details import StudyDetails
 from desktop_app.ui.evidence.filters import FilterBar
 from desktop_app.ui.evidence.model import StudyModel
 from desktop_app.ui.evidence.state import Column, Filter, ListState
+from desktop_app.ui.evidence.table import StudyTable
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.workspace import Workspace
@@ -114,8 +113,8 @@ class EvidenceWorkspace(Workspace):
             QTimer.singleShot(0, self, self._keep_chosen_in_sight)
         return False
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> StudyTable:
+        table = StudyTable()
         table.setModel(self.model)
         self.delegate = StudyDelegate(self.services.theme, table)
         table.setItemDelegate(self.delegate)
@@ -208,8 +207,7 @@ class EvidenceWorkspace(Workspace):
         if not rows:
             return
         current = self.services.navigator.current
-        by_arrows = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        instead = by_arrows and current is not None and current.kind is Kind.STUDY
+        instead = self.table.by_keys and current is not None and current.kind is Kind.STUDY
         self.services.navigator.go(study_ref(self.model.study(rows[0].row()).key), instead)
 
     def _focus_filter(self) -> None:
