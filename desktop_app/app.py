@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,9 @@ from desktop_app.ui.theme import Theme, make_application
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
+
+LEAVE_MS = 20_000
+"""How long leaving waits for a library that is still being opened."""
 
 UNPAINTED_MS = 2000
 """How long the library waits for the first paint."""
@@ -62,6 +65,7 @@ class Program(QObject):
         self.window: MainWindow = build_window(self.services)
         self.doorbell: Doorbell | None = None
         self._settled = False
+        self._opening = False
 
     def open(self, ref: str = "") -> None:
         """Show the window, at a ref if one is given; the library follows the first paint."""
@@ -81,6 +85,7 @@ class Program(QObject):
 
     def open_library(self) -> None:
         """Open the library off the UI thread and hand it to everyone who waits for it."""
+        self._opening = True
         self.services.runner.run(
             Lane.WRITE,
             lambda: _open_library(self.folder, self.services.content),
@@ -98,11 +103,23 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish every write and let the library go."""
+        self._await_library()
         if self.doorbell is not None:
             self.doorbell.close()
         self.services.runner.close()
         if self.services.library is not None:
             self.services.library.close()
+
+    def _await_library(self) -> None:
+        # Notes typed before the library was open wait for it, and it must be let go again.
+        services = self.services
+        if not self._opening or services.library is not None or services.is_missing:
+            return
+        loop = QEventLoop()
+        services.library_ready.connect(loop.quit)
+        services.library_missing.connect(loop.quit)
+        QTimer.singleShot(LEAVE_MS, loop.quit)
+        loop.exec()
 
     def _come_forward(self, ref: str) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)

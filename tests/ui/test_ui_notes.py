@@ -72,13 +72,41 @@ def test_another_note_is_opened_after_the_first_is_saved(
     assert editor.field.toPlainText() == "first"
 
 
-def test_a_note_waits_for_the_library(editor: NoteEditor, services: Services, qtbot: QtBot) -> None:
+def test_a_note_waits_for_the_library(editor: NoteEditor, services: Services) -> None:
     editor.open(ST36)
-    assert not editor.field.isEnabled()
-    library = Library.in_memory(services.content)
-    services.attach(library)
     assert editor.field.isEnabled()
+    assert editor.state.text() == "Opening the library…"
+    services.attach(Library.in_memory(services.content))
     assert editor.state.text() == ""
+
+
+def test_what_is_typed_before_the_note_is_read_follows_it(
+    editor: NoteEditor, services: Services, qtbot: QtBot
+) -> None:
+    library = Library.in_memory(services.content)
+    write_note(library, ST36, "from last time")
+    editor.open(ST36)
+    qtbot.keyClicks(editor.field, "typed at once")
+    services.attach(library)
+    assert editor.field.toPlainText() == "from last time\n\ntyped at once"
+    editor.flush()
+    assert text_of(library) == "from last time\n\ntyped at once"
+
+
+def test_what_is_typed_before_the_note_is_read_is_kept_on_leaving(
+    editor: NoteEditor, services: Services, qtbot: QtBot
+) -> None:
+    library = Library.in_memory(services.content)
+    write_note(library, ST36, "from last time")
+    editor.open(ST36)
+    qtbot.keyClicks(editor.field, "typed at once")
+    editor.open(ST37)
+    editor.field.setPlainText("another")
+    editor.flush()
+    services.attach(library)
+    assert text_of(library) == "from last time\n\ntyped at once"
+    assert text_of(library, ST37) == "another"
+    assert editor.field.toPlainText() == "another"
 
 
 def test_a_change_elsewhere_is_shown_but_never_over_what_is_typed(

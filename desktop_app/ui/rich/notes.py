@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QTextCursor, QTextDocument
@@ -21,6 +21,9 @@ from desktop_app.domain.changes import Changed
 from desktop_app.domain.refs import Ref
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.services import Services
+
+if TYPE_CHECKING:
+    from desktop_app.store import Library
 
 PAUSE_MS = 400
 """A note is saved this long after it differs from what is saved, also while one writes on."""
@@ -63,6 +66,11 @@ class MarkdownView(QTextBrowser):
             QDesktopServices.openUrl(url)
 
 
+def joined(note: str, more: str) -> str:
+    """Return a note with more text as its last paragraph."""
+    return f"{note.rstrip()}\n\n{more}" if note.strip() else more
+
+
 class NoteEditor(QWidget):
     """My note on one ref; saved within 400 ms of a key, on leaving the field and on closing."""
 
@@ -72,6 +80,8 @@ class NoteEditor(QWidget):
         self.ref: Ref | None = None
         self._saved = ""
         self._saving = 0
+        self._unread = False
+        self._reread = False
         self._author = f"note-editor-{next(_NUMBERS)}"
         self.field = _Field()
         self.field.setPlaceholderText("Write here… (Markdown)")
@@ -98,9 +108,9 @@ class NoteEditor(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
+        self._pause.timeout.connect(self._save_soon)
         self.field.textChanged.connect(self._typed)
-        self.field.left.connect(self.flush)
+        self.field.left.connect(self._save_soon)
         services.changed.connect(self._changed)
         services.library_missing.connect(self._tell_library)
         services.theme.changed.connect(self._fit)
@@ -111,7 +121,8 @@ class NoteEditor(QWidget):
         self.flush()
         self.ref = ref
         self._show("")
-        self.field.setEnabled(False)
+        self._unread = True
+        self.field.setEnabled(not self.services.is_missing)
         self._tell_library()
         self._read()
 
@@ -119,11 +130,18 @@ class NoteEditor(QWidget):
         """Show a note that has been read already."""
         if ref != self.ref:
             self.flush()
-        elif self._is_dirty():
+        elif self._is_dirty() and not self._unread:
             return
+        early = self.field.toPlainText() if ref == self.ref and self._unread else ""
         self.ref = ref
-        self._show(text)
+        self._unread = False
         self.field.setEnabled(True)
+        if early:
+            self._saved = text
+            self.field.setPlainText(joined(text, early))
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+            return
+        self._show(text)
         self.state.setText("")
 
     def focus(self) -> None:
@@ -137,15 +155,20 @@ class NoteEditor(QWidget):
         self._pause.stop()
         if self.ref is None or not self._is_dirty():
             return
-        ref, text = self.ref, self.field.toPlainText()
-        from desktop_app.reading import write_note
+        ref, text, unread = self.ref, self.field.toPlainText(), self._unread
+        from desktop_app.reading import read_note, write_note
+
+        def write(library: Library) -> Changed:
+            note = read_note(library, ref) if unread else None
+            return write_note(library, ref, joined(note.text, text) if note else text, self._author)
 
         self._saved = text
+        self._reread = unread
         self._saving += 1
         self.state.setText("Saving…")
         self.services.write(
-            lambda library: write_note(library, ref, text, self._author),
-            on_done=lambda _: self._done(),
+            write,
+            on_done=lambda _: self._done(ref),
             on_error=self._failed,
             owner=self,
         )
@@ -158,7 +181,7 @@ class NoteEditor(QWidget):
             return
 
         def show(note: Any) -> None:
-            if self.ref == ref and not self._is_dirty():
+            if self.ref == ref and (self._unread or not self._is_dirty()):
                 self.show_note(ref, note.text if note is not None else "")
 
         self.services.read(
@@ -167,6 +190,7 @@ class NoteEditor(QWidget):
 
     def _tell_library(self) -> None:
         if self.services.is_missing:
+            self.field.setEnabled(False)
             self.state.setText("The library is not open: notes cannot be written.")
         else:
             self.state.setText("" if self.services.library else "Opening the library…")
@@ -174,16 +198,26 @@ class NoteEditor(QWidget):
     def _is_dirty(self) -> bool:
         return self.field.isEnabled() and self.field.toPlainText() != self._saved
 
+    def _save_soon(self) -> None:
+        # What is typed before the note has been read is saved with it, once it is there.
+        if not self._unread:
+            self.flush()
+
     def _typed(self) -> None:
         if self._is_dirty():
             self.state.setText("")
             if not self._pause.isActive():
                 self._pause.start()
 
-    def _done(self) -> None:
+    def _done(self, ref: Ref) -> None:
         self._saving -= 1
-        if not self._saving and not self._is_dirty():
-            self.state.setText("Saved")
+        if self._saving or self._is_dirty():
+            return
+        self.state.setText("Saved")
+        if ref == self.ref and (self._unread or self._reread):
+            # The note was opened or added to while this was being written.
+            self._reread = False
+            self._read()
 
     def _failed(self, error: Exception) -> None:
         self._saving -= 1
@@ -196,7 +230,7 @@ class NoteEditor(QWidget):
             return
         if self._saving or self._is_dirty():
             return
-        if changed.touches(self.ref) and not self.field.hasFocus():
+        if changed.touches(self.ref):
             self._read()
 
     def _show(self, text: str) -> None:
