@@ -74,7 +74,9 @@ class CardHead(QWidget):
             leads, other = other, leads
         self.names.setText(f"{leads} · {point.english}")
         also = [other] if other != leads else []
-        also += [*point.hanzi_variants, *point.aliases]
+        also += [
+            name for name in (*point.hanzi_variants, *point.aliases) if name not in (leads, other)
+        ]
         self.other.setText("Also: " + ", ".join(also))
         self.other.setVisible(bool(also))
         self.previous.setEnabled(has_previous)

@@ -68,10 +68,13 @@ class CloseUp(QWidget):
             self.state = None
             return False
         point = self.scene.content.points[code]
+        layers = {"skin", "bones", point.meridian}
+        if point.location.rivals:
+            layers.add("rivals")
         self.state = AtlasState(
             view,
             side,
-            layers=frozenset({"skin", "bones", "rivals", point.meridian}),
+            layers=frozenset(layers),
             solo=point.meridian,
             bone_opacity=0.45,
             labels=LabelLanguage.CODE,
