@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -31,6 +31,12 @@ from desktop_app.ui.topbar import TopBar
 from desktop_app.ui.workspace import Workspace
 
 PROGRAM = "Yongquan"
+FIRST_SIZE = QSize(1280, 820)
+"""Size of the window at the first start, where the screen has room for it."""
+
+FRAME = QSize(8, 40)
+"""Room the window manager's frame and title bar take."""
+
 FONT_SCALES = (100, 125, 150, 175, 200)
 
 
@@ -182,7 +188,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self.services.settings
         self.setMinimumSize(720, 480)
-        self.resize(1280, 820)
+        space = self.screen().availableSize() - FRAME
+        self.resize(FIRST_SIZE.boundedTo(space))
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii")))
         try:
