@@ -22,6 +22,7 @@ class Drawing(QIconEngine):
         super().__init__()
         self._svg = svg
         self._renderer: QSvgRenderer | None = None
+        self._pictures: dict[tuple[int, int, bool], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into a rectangle."""
@@ -34,13 +35,16 @@ class Drawing(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return a picture of this many device pixels."""
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return picture
+        """Return a picture of this many device pixels; each is drawn once."""
+        key = (size.width(), size.height(), mode is QIcon.Mode.Disabled)
+        if key not in self._pictures:
+            picture = QPixmap(size)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+            painter.end()
+            self._pictures[key] = picture
+        return self._pictures[key]
 
     def clone(self) -> QIconEngine:
         """Return another that draws the same."""
