@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 from desktop_app.domain.refs import Kind, Ref
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """How a write is taken back.
+
+    ``title`` names what was done, as it stands after “Undo”: ``Delete 3 studies``. ``back`` is a
+    writing verb: given the library, it takes the write back and returns a ``Changed`` of its own,
+    whose ``undo`` does it again.
+    """
+
+    title: str
+    back: Callable[[Any], Changed]
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """Refs touched by a write and who caused it, published after commit."""
+    """Refs touched by a write and who caused it, published after commit.
+
+    ``everything`` tells that too much was touched to be listed, as by an import. ``undo`` is there
+    if the write can be taken back.
+    """
 
     refs: frozenset[Ref]
     author: str = ""
+    undo: Undo | None = field(default=None, compare=False)
+    everything: frozenset[Kind] = frozenset()
 
     def touches(self, ref: Ref) -> bool:
-        """Tell whether this ref was changed."""
-        return ref in self.refs
+        """Tell whether this ref was, or may have been, changed."""
+        return ref in self.refs or ref.kind in self.everything
 
     def touches_kind(self, kind: Kind) -> bool:
         """Tell whether anything of this kind was changed."""
-        return any(ref.kind is kind for ref in self.refs)
+        return kind in self.everything or any(ref.kind is kind for ref in self.refs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.domain.appraisal import Outcome
+
 
 class Direction(StrEnum):
     """What a study found, as its own results say."""
@@ -95,15 +97,18 @@ class Study:
     unsure_fields: tuple[str, ...] = ()
     provenance: str = ""
     cited_by_source: Citation | None = None
+    effects: tuple[Outcome, ...] = ()
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StudyStance:
-    """A study's bearing on a claim, with a word on why."""
+    """A study's bearing on a claim, with a word on why; ``own`` if the user says so."""
 
     key: str
     stance: Stance
     note: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     TERRITORY = "territory"
     SITE = "site"
     NOTE = "note"
+    FILE = "file"
+    MARK = "mark"
+    COLLECTION = "collection"
+    TAG = "tag"
+    FILTER = "filter"
     PLAN = "plan"
 
 

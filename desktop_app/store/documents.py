@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.own import OwnStudy
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.structures import Structure
 
@@ -113,6 +114,19 @@ def _study(study: Study) -> Document:
         ),
         mentions=study.points,
     )
+
+
+@document.register
+def _own_study(own: OwnStudy) -> Document:
+    base = _study(own.study)
+    reference = own.reference
+    return replace(
+        base,
+        text=_text(
+            base.text, reference.abstract, *reference.keywords, *reference.subjects,
+            *reference.notes,
+        ),
+    )  # fmt: skip
 
 
 @document.register

@@ -68,6 +68,10 @@ def synchronise(connection: Connection, content: Content) -> None:
     )
     if anew:
         _index_notes(connection)
+        # Here and not above: own studies are written with what this module knows of studies.
+        from desktop_app.store.own_studies import index_all
+
+        index_all(connection)
     for name, value in (
         ("content_version", content.version),
         ("content_digest", content.digest),
@@ -132,11 +136,7 @@ def _write_entries(
     _execute_many(
         connection,
         insert(study),
-        [
-            _study_row(each.entry_id, each.thing)
-            for each in written
-            if isinstance(each.thing, Study)
-        ],
+        [study_row(each.entry_id, each.thing) for each in written if isinstance(each.thing, Study)],
     )
     _execute_many(
         connection,
@@ -154,7 +154,8 @@ def _execute_many(connection: Connection, statement: Any, rows: list[dict[str, A
         connection.execute(statement, rows)
 
 
-def _study_row(entry_id: int, thing: Study) -> dict[str, Any]:
+def study_row(entry_id: int, thing: Study) -> dict[str, Any]:
+    """Return a study as a row of the table that lists are made from."""
     return {
         "entry_id": entry_id,
         "authors": "; ".join(thing.authors),

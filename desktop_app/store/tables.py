@@ -68,6 +68,8 @@ study = Table(
     Column("tier", String, nullable=False),
     Column("cited", Boolean(create_constraint=False), nullable=False),
     Index(None, "year"),
+    Index(None, "doi"),
+    Index(None, "pmid"),
 )
 """What studies are listed, filtered and sorted by."""
 

@@ -1,0 +1,1 @@
+"""RIS, BibTeX, PubMed, CSL-JSON, EndNote XML: bytes in, references out and back; CSL."""

@@ -1,0 +1,134 @@
+"""A study of the user's own: made from a reference, named and compared by rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import count
+
+from desktop_app.domain.evidence import Direction, Study
+from desktop_app.domain.reference import Name, Reference
+
+
+class ReadStatus(StrEnum):
+    """How far the user has read a study."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStudy:
+    """A study that the user brought.
+
+    ``study`` repeats what ``reference`` says of title, authors and place, and holds besides what
+    the user says of design, result and points. ``batch`` names the import it came with; it lies in
+    the trash since ``trashed``. Times are UTC.
+    """
+
+    study: Study
+    reference: Reference
+    added: datetime
+    batch: str = ""
+    trashed: datetime | None = None
+
+
+def short_name(name: Name) -> str:
+    """Return a name as lists show it: ``van der Berg JA``, or a body's name."""
+    if name.literal:
+        return name.literal
+    family = " ".join(filter(None, (name.particle, name.family)))
+    initials = "".join(part[0] for part in re.split(r"[\s.\-]+", name.given) if part)
+    return " ".join(filter(None, (family, initials)))
+
+
+_DESIGNS = (
+    ("meta-analysis", "meta-analysis"),
+    ("systematic review", "systematic-review"),
+    ("randomized controlled trial", "rct"),
+    ("practice guideline", "guideline"),
+    ("guideline", "guideline"),
+    ("controlled clinical trial", "controlled-trial"),
+    ("case reports", "case-series"),
+    ("review", "narrative-review"),
+)
+"""MEDLINE's publication types that tell a design, the most telling first."""
+
+
+def design_of(reference: Reference) -> str:
+    """Return the design that an indexer gave it; empty if none did. Titles are not trusted."""
+    given = {each.casefold() for each in reference.publication_types}
+    return next((design for words, design in _DESIGNS if words in given), "")
+
+
+def study_of(reference: Reference, key: str, held: Study | None = None) -> Study:
+    """Return the study that a reference tells of.
+
+    Parameters
+    ----------
+    reference
+        What it is called and where it appeared.
+    key
+        The key it gets.
+    held
+        The study as it was: what the user said of design, result and points is kept.
+    """
+    base = held or Study(key, "", (), None, "", design_of(reference), Direction.NOT_APPLICABLE)
+    return replace(
+        base,
+        key=key,
+        title=reference.title or "Untitled",
+        authors=tuple(map(short_name, reference.names())),
+        year=reference.year,
+        journal=reference.container or reference.publisher,
+        volume=reference.volume,
+        issue=reference.issue,
+        pages=reference.pages or reference.number,
+        doi=reference.doi,
+        pmid=reference.pmid,
+        pmcid=reference.pmcid,
+        tier="own",
+        retracted=reference.is_retracted,
+    )
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: letters and digits only, no case, no accents."""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in letters if unicodedata.category(char)[0] in "LN")
+
+
+def likeness(title: str, year: int | None, first_author: str) -> str:
+    """Return what two records of one publication share; empty if too little is known.
+
+    Parameters
+    ----------
+    title, year
+        As they stand in the record.
+    first_author
+        The first author's family name, or the body's name.
+    """
+    words = folded(title)
+    return (
+        f"{words}|{year or ''}|{folded(first_author)}" if words and (year or first_author) else ""
+    )
+
+
+def first_author(reference: Reference) -> str:
+    """Return the family name of the first author, or the body's name; empty without authors."""
+    name = next(iter(reference.names()), Name())
+    return name.family or name.literal
+
+
+def study_key(reference: Reference, taken: Container[str]) -> str:
+    """Return a key for a study, such as ``smith-2020``, that is not taken."""
+    author = folded(first_author(reference)).encode("ascii", "ignore").decode()[:24]
+    stem = f"{author or 'study'}-{reference.year or 'undated'}"
+    if stem not in taken:
+        return stem
+    return next(key for number in count(2) if (key := f"{stem}-{number}") not in taken)

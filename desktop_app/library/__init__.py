@@ -1,0 +1,1 @@
+"""Import, export, duplicates, organise, appraise, attach, undo: what a user does with studies."""

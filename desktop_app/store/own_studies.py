@@ -1,0 +1,169 @@
+"""The user's own studies: put, take, trash and remove, with their place in lists and search."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from desktop_app.content.records import from_plain, to_plain
+from desktop_app.domain.evidence import Study
+from desktop_app.domain.own import OwnStudy, first_author, likeness
+from desktop_app.domain.reference import Reference
+from desktop_app.domain.refs import Kind, study_ref
+from desktop_app.store import index
+from desktop_app.store.documents import document
+from desktop_app.store.own_tables import own_study
+from desktop_app.store.sync import links_of, study_row
+from desktop_app.store.tables import entry, link, study
+
+OWN = "own"
+_STUDY = Kind.STUDY.value
+_MOST = 500
+"""How many values stand in one statement."""
+
+
+def put(connection: Connection, studies: Sequence[OwnStudy]) -> None:
+    """Add studies, each in place of the one that had its key."""
+    remove(connection, [each.study.key for each in studies])
+    first = (connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
+    numbered = list(enumerate(studies, first))
+    _insert(connection, entry, [_entry_row(number, each) for number, each in numbered])
+    _insert(connection, study, [study_row(number, each.study) for number, each in numbered])
+    _insert(connection, own_study, [_own_row(number, each) for number, each in numbered])
+    links = [
+        {"from_id": number, "role": role, "to_kind": kind, "to_key": key}
+        for number, each in numbered
+        for role, kind, key in dict.fromkeys(links_of(each.study))
+    ]
+    _insert(connection, link, links)
+    _index(connection, [each for each in studies if each.trashed is None])
+
+
+def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnStudy]:
+    """Return own studies by key, those in the trash too; unknown keys are left out."""
+    found: dict[str, OwnStudy] = {}
+    query = select(entry.c.key, entry.c.body, own_study).join(
+        own_study, own_study.c.entry_id == entry.c.id
+    )
+    for part in _parts(keys):
+        for row in connection.execute(query.where(entry.c.kind == _STUDY, entry.c.key.in_(part))):
+            found[row.key] = OwnStudy(
+                study=from_plain(Study, json.loads(row.body)),
+                reference=from_plain(Reference, json.loads(row.reference)),
+                added=row.added.replace(tzinfo=UTC),
+                batch=row.batch,
+                trashed=None if row.trashed is None else row.trashed.replace(tzinfo=UTC),
+            )
+    return found
+
+
+def remove(connection: Connection, keys: Iterable[str]) -> None:
+    """Remove own studies for good; what the user wrote about them stays under their refs."""
+    for part in _parts(keys):
+        where = (entry.c.kind == _STUDY) & (entry.c.origin == OWN) & entry.c.key.in_(part)
+        held = connection.execute(select(entry.c.key).where(where)).scalars().all()
+        index.drop(connection, [(_STUDY, str(study_ref(key))) for key in held])
+        connection.execute(delete(entry).where(where))
+
+
+def trash(connection: Connection, keys: Iterable[str], when: datetime | None) -> None:
+    """Put own studies into the trash, or with None take them out; lists and search follow."""
+    stored = None if when is None else when.astimezone(UTC).replace(tzinfo=None)
+    held = list(keys)
+    for part in _parts(held):
+        ids = select(entry.c.id).where(
+            entry.c.kind == _STUDY, entry.c.origin == OWN, entry.c.key.in_(part)
+        )
+        connection.execute(
+            update(own_study).where(own_study.c.entry_id.in_(ids)).values(trashed=stored)
+        )
+        connection.execute(
+            update(entry).where(entry.c.id.in_(ids)).values(withdrawn=when is not None)
+        )
+    index.drop(connection, [(_STUDY, str(study_ref(key))) for key in held])
+    if when is None:
+        _index(connection, list(take(connection, held).values()))
+
+
+def keys_of_batch(connection: Connection, batch: str) -> tuple[str, ...]:
+    """Return the keys of the studies that came with one import."""
+    query = (
+        select(entry.c.key)
+        .join(own_study, own_study.c.entry_id == entry.c.id)
+        .where(own_study.c.batch == batch)
+        .order_by(entry.c.id)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def all_keys(connection: Connection) -> frozenset[str]:
+    """Return the keys of all studies, shipped or own, also withdrawn or trashed."""
+    return frozenset(
+        connection.execute(select(entry.c.key).where(entry.c.kind == _STUDY)).scalars()
+    )
+
+
+def index_all(connection: Connection) -> None:
+    """Index every own study that is not in the trash."""
+    query = (
+        select(entry.c.key)
+        .join(own_study, own_study.c.entry_id == entry.c.id)
+        .where(own_study.c.trashed.is_(None))
+    )
+    for part in _parts(connection.execute(query).scalars()):
+        _index(connection, list(take(connection, part).values()))
+
+
+def _index(connection: Connection, studies: Sequence[OwnStudy]) -> None:
+    index.put(
+        connection,
+        [(_STUDY, str(study_ref(each.study.key)), document(each)) for each in studies],
+    )
+
+
+def _entry_row(number: int, each: OwnStudy) -> dict[str, Any]:
+    return {
+        "id": number,
+        "kind": _STUDY,
+        "key": each.study.key,
+        "title": each.study.title,
+        "body": _json(each.study),
+        "digest": "",
+        "origin": OWN,
+        "withdrawn": each.trashed is not None,
+        "position": number,
+    }
+
+
+def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
+    reference = each.reference
+    return {
+        "entry_id": number,
+        "reference": _json(reference),
+        "likeness": likeness(reference.title, reference.year, first_author(reference)),
+        "batch": each.batch,
+        "added": each.added.astimezone(UTC).replace(tzinfo=None),
+        "trashed": (
+            None if each.trashed is None else each.trashed.astimezone(UTC).replace(tzinfo=None)
+        ),
+        "retracted": reference.is_retracted,
+    }
+
+
+def _json(record: Study | Reference) -> str:
+    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _parts(keys: Iterable[str]) -> Iterable[list[str]]:
+    held = list(dict.fromkeys(keys))
+    return (held[start : start + _MOST] for start in range(0, len(held), _MOST))
