@@ -1,4 +1,4 @@
-"""Libraries as released versions wrote them open, are brought up to date and keep what was theirs."""
+"""Libraries as released versions wrote them open, are upgraded and keep what was theirs."""
 
 from __future__ import annotations
 

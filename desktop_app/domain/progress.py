@@ -1,0 +1,43 @@
+"""How long work tells how far it is, and hears that it is no longer wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop_app.domain.errors import WorldError
+
+
+class Cancelled(WorldError):
+    """The user cancelled; nothing was changed."""
+
+
+class Progress:
+    """Handed to long work, which calls ``tell`` every so often.
+
+    Parameters
+    ----------
+    listener
+        Called with what is done, what there is in all (0 if unknown) and a few words on what is
+        being done; from the thread that works.
+    """
+
+    def __init__(self, listener: Callable[[int, int, str], None] | None = None) -> None:
+        self._listener = listener
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it leaves nothing behind. May be called from any thread."""
+        self._cancelled = True
+
+    def tell(self, done: int, total: int = 0, words: str = "") -> None:
+        """Tell how far the work is.
+
+        Raises
+        ------
+        Cancelled
+            If it was asked to stop.
+        """
+        if self._cancelled:
+            raise Cancelled("Cancelled; nothing was changed.")
+        if self._listener is not None:
+            self._listener(done, total, words)
