@@ -1,0 +1,26 @@
+"""Which module reads and writes which format; each is imported when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from desktop_app.citation.formats import Format
+from desktop_app.citation.records import Record, Rejected
+from desktop_app.domain.reference import Reference
+
+
+class FormatModule(Protocol):
+    """What each module of a format offers."""
+
+    def read_text(self, text: str, name: str) -> Iterator[Record | Rejected]:
+        """Give the records of a text; ``name`` is the file's, for messages."""
+
+    def write_text(self, references: Iterable[Reference]) -> str:
+        """Return the references in the format, ending with a newline."""
+
+
+def module_of(format: Format) -> FormatModule:  # noqa: A002
+    """Return the module of a format; parsers of other formats are not loaded for it."""
+    return cast("FormatModule", import_module(f"desktop_app.citation.{format.value}"))
