@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, content
 from desktop_app.content.paths import assets_dir
-from desktop_app.domain.errors import WorldError
+from desktop_app.domain.errors import LibraryDamaged, WorldError
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.instance import Doorbell, hand_over
 from desktop_app.ui.navigator import Navigator
@@ -35,6 +35,8 @@ UNPAINTED_MS = 2000
 
 class Program(QObject):
     """One running copy: services, window, library, doorbell.
+
+    ``again`` asks for another one in its place once it has been left.
 
     Parameters
     ----------
@@ -64,6 +66,7 @@ class Program(QObject):
         self.services.later.hold()
         self.window: MainWindow = build_window(self.services)
         self.doorbell: Doorbell | None = None
+        self.again = False
         self._settled = False
         self._opening = False
 
@@ -90,12 +93,34 @@ class Program(QObject):
             Lane.WRITE,
             lambda: _open_library(self.folder, self.services.content),
             self._attach,
-            self.services.do_without,
+            self._go_without,
             title="Opening the library",
         )
 
     def _listen(self) -> None:
         self.doorbell = Doorbell(self.folder, self._come_forward, self)
+
+    def _go_without(self, error: Exception) -> None:
+        if not isinstance(error, LibraryDamaged):
+            self.services.do_without(error)
+            return
+        self.services.do_without(None)
+        from desktop_app.ui.dialogs.mending import MendingDialog
+
+        dialog = MendingDialog(self.services, self.window, error, self._mend)
+        dialog.mended.connect(self._start_again)
+        dialog.open()
+
+    def _mend(self) -> tuple[int, bool, Path]:
+        from desktop_app.store import mending
+        from desktop_app.store.library import utc_now
+
+        mended = mending.mend(self.folder, self.services.content, utc_now)
+        return mended.rows, mended.whole, mended.kept
+
+    def _start_again(self) -> None:
+        self.again = True
+        self.window.close()
 
     def _attach(self, library: Library) -> None:
         self.services.attach(library)
@@ -151,15 +176,18 @@ def start_window(folder: Path, ref: str = "") -> int:
     QGuiApplication.setDesktopFileName("yongquan")
     if hand_over(folder, ref):
         return 0
-    try:
-        program = Program(qt, folder)
-    except WorldError as error:
-        print(error, file=sys.stderr)  # noqa: T201  there is no window to say it in
-        return 1
-    program.open(ref)
-    code = qt.exec()
-    program.close()
-    return code
+    while True:
+        try:
+            program = Program(qt, folder)
+        except WorldError as error:
+            print(error, file=sys.stderr)  # noqa: T201  there is no window to say it in
+            return 1
+        program.open(ref)
+        code = qt.exec()
+        program.close()
+        if not program.again:
+            return code
+        program.window.deleteLater()
 
 
 def render(
