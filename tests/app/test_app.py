@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app import content
@@ -14,6 +15,7 @@ from desktop_app.app import Program
 from desktop_app.domain.refs import point_ref
 from desktop_app.reading import read_note, write_note
 from desktop_app.store import Library
+from desktop_app.ui.dialogs.mending import MendingDialog
 
 ST36 = point_ref("ST36")
 
@@ -66,3 +68,24 @@ def test_a_library_held_by_another_is_done_without(
     assert program.services.is_missing
     program.services.navigator.go("yq:study/valentini-2024")
     assert "Valentini" in program.window.windowTitle()
+
+
+def test_a_damaged_library_is_mended_on_request(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path, content.load()) as library:
+        write_note(library, ST36, "kept")
+        assert library.back_up()
+    (tmp_path / "library.db").write_bytes(b"no database any more " * 500)
+    program.open()
+    qtbot.waitUntil(lambda: program.window.findChild(MendingDialog) is not None, timeout=20_000)
+    assert program.services.is_missing
+    dialog = program.window.findChild(MendingDialog)
+    assert dialog is not None
+    assert "damaged" in dialog.page.findChildren(QLabel)[0].text()
+    qtbot.mouseClick(dialog.now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Mended" in dialog.said.text(), timeout=20_000)
+    assert str(tmp_path / "damaged") in dialog.said.text()
+    qtbot.mouseClick(dialog.now, Qt.MouseButton.LeftButton)
+    assert program.again
+    assert note_in(tmp_path) == "kept"
