@@ -15,7 +15,7 @@ class Format(StrEnum):
     ENDNOTE = "endnote"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """What a person calls it."""
         return _TITLES[self]
 
