@@ -10,6 +10,9 @@ from desktop_app.domain.errors import WorldError
 class Cancelled(WorldError):
     """The user cancelled; nothing was changed."""
 
+    def __init__(self, what: str = "Cancelled; nothing was changed.") -> None:
+        super().__init__(what)
+
 
 class Progress:
     """Handed to long work, which calls ``tell`` every so often.
@@ -25,6 +28,15 @@ class Progress:
         self._listener = listener
         self._cancelled = False
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work has been asked to stop."""
+        return self._cancelled
+
+    def listen(self, listener: Callable[[int, int, str], None]) -> None:
+        """Tell this listener from now on."""
+        self._listener = listener
+
     def cancel(self) -> None:
         """Ask the work to stop; it leaves nothing behind. May be called from any thread."""
         self._cancelled = True
@@ -38,6 +50,6 @@ class Progress:
             If it was asked to stop.
         """
         if self._cancelled:
-            raise Cancelled("Cancelled; nothing was changed.")
+            raise Cancelled
         if self._listener is not None:
             self._listener(done, total, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -42,6 +42,8 @@ TABLE = (
     Action("page.copy-link", "Copy link", ("Ctrl+Shift+C",), "Page"),
     Action("page.note", "Write a note", ("Ctrl+E",), "Page"),
     Action("page.study", "Open the first study of the card", ("Ctrl+Return",), "Page", "atlas"),
+    Action("edit.undo", "Undo", ("Ctrl+Z",), "Edit"),
+    Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
     Action("view.side", "Other limb (right or left)", ("Ctrl+M",), "View"),
     Action("view.theme", "Light or dark", ("Ctrl+Shift+L",), "View"),
     Action("view.larger", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
@@ -127,6 +129,14 @@ class Actions(QObject):
     def action(self, action_id: str) -> QAction | None:
         """Return the ``QAction`` of a command, or ``None`` while it is not bound."""
         return self._bound.get(action_id)
+
+    def retitle(self, action_id: str, title: str) -> None:
+        """Give a command other words, as when Undo names what it takes back."""
+        self.table[action_id] = replace(self.table[action_id], title=title)
+        action = self.action(action_id)
+        if action is not None:
+            action.setText(title)
+            self.bound_changed.emit()
 
     def run(self, action_id: str) -> None:
         """Run a command, if it is bound and enabled."""

@@ -53,6 +53,12 @@ ROOMS = (
          Kind.TERRITORY, Kind.SITE),
         _read,
     ),
-    Room("evidence", "Evidence", "evidence", (Kind.STUDY,), _evidence),
+    Room(
+        "evidence",
+        "Evidence",
+        "evidence",
+        (Kind.STUDY, Kind.FILE, Kind.MARK, Kind.COLLECTION, Kind.TAG, Kind.FILTER),
+        _evidence,
+    ),
 )  # fmt: skip
 """The workspaces, in the order of the rail."""

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.changes import Changed
+from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.ui.jobs import Handle
 from desktop_app.ui.later import Later
 from desktop_app.ui.tasks import Lane
 
@@ -81,12 +84,16 @@ class Services(QObject):
         for start in waiting:
             start()
 
-    def do_without(self, error: Exception) -> None:
-        """Go on without a library that cannot be opened; what waits for it is given up."""
+    def do_without(self, error: Exception | None) -> None:
+        """Go on without a library that cannot be opened; what waits for it is given up.
+
+        The error is told, unless it is None because someone else does.
+        """
         self._waiting.clear()
         self.is_missing = True
         self.library_missing.emit()
-        self.trouble.emit(error)
+        if error is not None:
+            self.trouble.emit(error)
 
     def read(
         self,
@@ -108,14 +115,81 @@ class Services(QObject):
         on_error: Callable[[Exception], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Call a writing verb on the writing lane; its ``Changed`` is published to everyone."""
+        """Call a writing verb on the writing lane; its ``Changed`` is published to everyone.
+
+        It is published also when the ``owner``, who alone is answered, is gone by then.
+        """
 
         def publish(changed: Changed) -> None:
-            if on_done is not None:
+            if on_done is not None and _lives(owner):
                 on_done(changed)
             self.changed.emit(changed)
 
-        self._run(Lane.WRITE, verb, publish, on_error, "", owner)
+        self._run(Lane.WRITE, verb, publish, on_error, "", None)
+
+    def job(
+        self,
+        title: str,
+        work: Callable[[Library, Progress], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        lane: Lane = Lane.WRITE,
+        owner: QObject | None = None,
+    ) -> Handle:
+        """Do long work that the status line shows with a bar and a Cancel button.
+
+        Parameters
+        ----------
+        title
+            What is being done: ``Importing 3 files``.
+        work
+            Called with the library and a progress to tell; a ``Changed`` that it returns, or that
+            its result holds as ``changed``, is published.
+        on_done, on_error
+            Called on the UI thread. ``on_error`` is given ``Cancelled`` too, of which the status
+            line tells; without one, errors are told in a dialog.
+        lane
+            ``Lane.WRITE`` for work that writes, ``Lane.LONG`` for work that only reads.
+        owner
+            Who asks; is answered as long as it lives.
+
+        Returns
+        -------
+        Handle
+            With ``cancel()``, also for work that still waits for the library.
+        """
+        handle = Handle(title)
+
+        def publish(result: T) -> None:
+            if on_done is not None and _lives(owner):
+                on_done(result)
+            changed = getattr(result, "changed", result)
+            if isinstance(changed, Changed):
+                self.changed.emit(changed)
+
+        def failed(error: Exception) -> None:
+            told = on_error is not None and _lives(owner)
+            if told and on_error is not None:
+                on_error(error)
+            if isinstance(error, Cancelled):
+                self.said.emit(f"{title}: cancelled, nothing was changed")
+            elif not told:
+                self.trouble.emit(error)
+
+        def start() -> None:
+            if not handle.progress.cancelled:
+                handle.job = self.runner.run(
+                    lane,
+                    lambda: work(self._opened(), handle.progress),
+                    publish,
+                    failed,
+                    title=title,
+                    progress=handle.progress,
+                )
+
+        self._when_open(start)
+        return handle
 
     def _opened(self) -> Library:
         if self.library is None:
@@ -136,9 +210,16 @@ class Services(QObject):
                 lane, lambda: verb(self._opened()), on_done, on_error, ticket=ticket, owner=owner
             )
 
+        self._when_open(start)
+
+    def _when_open(self, start: Callable[[], None]) -> None:
         if self.is_missing:
             return
         if self.library is None:
             self._waiting.append(start)
         else:
             start()
+
+
+def _lives(owner: QObject | None) -> bool:
+    return owner is None or shiboken6.isValid(owner)

@@ -28,6 +28,7 @@ from desktop_app.ui.statusline import StatusLine
 from desktop_app.ui.theme import app_icon
 from desktop_app.ui.titles import title_of
 from desktop_app.ui.topbar import TopBar
+from desktop_app.ui.undoing import UndoStack
 from desktop_app.ui.workspace import Workspace
 
 PROGRAM = "Yongquan"
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.workspaces: dict[str, Workspace] = {}
         self.stars = Stars(services)
         self.recent = Recent(services)
+        self.undoing = UndoStack(services, self)
         self.room = ""
         self._painted_once = False
         self.setObjectName("window")
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         navigator.went_home.connect(self._went_home)
         navigator.revealed.connect(self._reveal)
         self.stars.changed.connect(self._show_star)
+        self.undoing.changed.connect(self._name_undo)
         services.trouble.connect(self._tell_trouble)
         self._restore()
 
@@ -172,6 +175,8 @@ class MainWindow(QMainWindow):
         actions.bind("page.star", self._toggle_star, self, is_open)
         actions.bind("page.copy-link", self._copy_link, self, is_open)
         actions.bind("page.note", self._write_note, self, is_open)
+        actions.bind("edit.undo", self.undoing.undo, self, lambda: self.undoing.can_undo)
+        actions.bind("edit.redo", self.undoing.redo, self, lambda: self.undoing.can_redo)
         actions.bind("view.side", self._other_side, self)
         actions.bind("view.theme", self._other_theme, self)
         actions.bind("view.larger", lambda: self._scale(1), self)
@@ -282,6 +287,14 @@ class MainWindow(QMainWindow):
     def _search_empty(self, text: str) -> None:
         self.top.field.clear()
         self.top.field.start(text)
+
+    def _name_undo(self) -> None:
+        for action, word, title in (
+            ("edit.undo", "Undo", self.undoing.undo_title),
+            ("edit.redo", "Redo", self.undoing.redo_title),
+        ):
+            named = f"{word}: {title[:1].lower()}{title[1:]}" if title else word
+            self.services.actions.retitle(action, named)
 
     def _copy_link(self) -> None:
         QGuiApplication.clipboard().setText(str(self.services.navigator.current))

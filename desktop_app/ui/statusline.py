@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from desktop_app.ui.jobs import JobStrip
 from desktop_app.ui.services import Services
 
 NOTICE = "Reference, not medical advice"
@@ -21,7 +22,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.library = QLabel("Library")
         self.content = QLabel(f"Content {services.content.version}")
-        self.jobs = QLabel()
+        self.jobs = JobStrip(services.runner, services.theme)
         self.notice = QLabel(NOTICE)
         self.addWidget(self.library)
         self.said = QLabel()
@@ -35,7 +36,6 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.notice)
         services.library_ready.connect(self._library)
         services.library_missing.connect(lambda: self.library.setText("No library open"))
-        services.runner.jobs_changed.connect(self._jobs)
         services.said.connect(self._say)
 
     def _library(self) -> None:
@@ -47,8 +47,3 @@ class StatusLine(QStatusBar):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self._silence.start()
-
-    def _jobs(self) -> None:
-        titles = self.services.runner.titles()
-        self.jobs.setText(f"{titles[0]}…" if titles else "")
-        self.jobs.setVisible(bool(titles))

@@ -1,4 +1,4 @@
-"""Work off the UI thread: one lane that writes, one that reads; stale answers are dropped."""
+"""Work off the UI thread in lanes of its own; stale answers are dropped, long work is cancelled."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop_app.domain.progress import Cancelled, Progress
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -18,15 +20,27 @@ T = TypeVar("T")
 
 
 class Lane(Enum):
-    """Where work runs: ``WRITE`` has one thread, ``READ`` a few."""
+    """Where work runs: ``WRITE`` has one thread, ``READ`` a few.
+
+    ``LONG`` has one, for reading that takes seconds (an export, the text of PDFs), so that what is
+    typed meanwhile is answered at once.
+    """
 
     READ = "read"
     WRITE = "write"
+    LONG = "long"
+
+
+THREADS = {Lane.READ: 2, Lane.WRITE: 1, Lane.LONG: 1}
 
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """A piece of work under way. ``title`` is shown in the status bar when it is not empty."""
+    """A piece of work under way. ``title`` is shown in the status bar when it is not empty.
+
+    Work with a ``progress`` can be cancelled by the user; ``told`` is what it last said: done, in
+    all (0 if unknown) and words.
+    """
 
     lane: Lane
     title: str
@@ -35,8 +49,22 @@ class Job:
     on_done: Callable[[Any], None] | None
     on_error: Callable[[Exception], None] | None
     owner: QObject | None
+    progress: Progress | None = None
+    told: tuple[int, int, str] = (0, 0, "")
     cancelled: bool = False
     future: Future[Any] | None = field(default=None, repr=False)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; work that has not begun is never begun."""
+        self.cancelled = True
+        if self.progress is not None:
+            self.progress.cancel()
+        if self.future is not None:
+            self.future.cancel()
+
+    def tell(self, done: int, total: int, words: str) -> None:
+        """Take down how far the work is; called by the thread that works."""
+        self.told = (done, total, words)
 
 
 class Runner(QObject):
@@ -69,6 +97,7 @@ class Runner(QObject):
         ticket: str = "",
         owner: QObject | None = None,
         title: str = "",
+        progress: Progress | None = None,
     ) -> Job:
         """Start work in a lane; ``on_done`` or ``on_error`` is called on the UI thread.
 
@@ -80,8 +109,13 @@ class Runner(QObject):
             Widget that asks; its answers are dropped once it has been destroyed.
         title
             Words for the status bar, for work a person may wait for.
+        progress
+            What the work tells its progress to. Such work ends in ``Cancelled`` when it has been
+            cancelled, and is answered as done if it was done before it could stop.
         """
-        job = Job(lane, title, ticket, next(self._numbers), on_done, on_error, owner)
+        job = Job(lane, title, ticket, next(self._numbers), on_done, on_error, owner, progress)
+        if progress is not None:
+            progress.listen(job.tell)
         if self._closed:
             job.cancelled = True
             return job
@@ -91,6 +125,10 @@ class Runner(QObject):
         self._start(job, work)
         self.jobs_changed.emit()
         return job
+
+    def under_way(self) -> tuple[Job, ...]:
+        """Return the jobs under way that have a title, the oldest first."""
+        return tuple(job for job in self._jobs if job.title)
 
     def titles(self) -> list[str]:
         """Return the titles of jobs under way."""
@@ -102,15 +140,13 @@ class Runner(QObject):
 
     def cancel(self, job: Job) -> None:
         """Drop a job's answer; work that has not begun is never begun."""
-        job.cancelled = True
-        if job.future is not None:
-            job.future.cancel()
+        job.cancel()
 
     def close(self) -> None:
         """Finish every write that was asked for, drop reads, and stop the threads."""
         self._closed = True
         for job in self._jobs:
-            if job.lane is Lane.READ:
+            if job.lane is not Lane.WRITE:
                 self.cancel(job)
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
@@ -122,7 +158,7 @@ class Runner(QObject):
 
         if job.lane not in self._lanes:
             self._lanes[job.lane] = ThreadPoolExecutor(
-                1 if job.lane is Lane.WRITE else 2, thread_name_prefix=f"yongquan-{job.lane.value}"
+                THREADS[job.lane], thread_name_prefix=f"yongquan-{job.lane.value}"
             )
         job.future = self._lanes[job.lane].submit(work)
         job.future.add_done_callback(lambda future: self._hand_over(job, future))
@@ -131,7 +167,7 @@ class Runner(QObject):
         if not shiboken6.isValid(self):
             return
         if future.cancelled():
-            self._answered.emit(job, None, None)
+            self._answered.emit(job, None, Cancelled() if job.progress is not None else None)
         else:
             error = future.exception()
             self._answered.emit(job, None if error else future.result(), error)
@@ -141,7 +177,7 @@ class Runner(QObject):
             self._jobs.remove(job)
         self.jobs_changed.emit()
         if self._is_stale(job):
-            if error is not None and job.lane is Lane.WRITE:
+            if error is not None and job.lane is Lane.WRITE and not isinstance(error, Cancelled):
                 self.failed.emit(error)
             return
         if error is None:
@@ -154,7 +190,7 @@ class Runner(QObject):
 
     def _is_stale(self, job: Job) -> bool:
         return (
-            job.cancelled
+            (job.cancelled and job.progress is None)
             or (job.ticket != "" and self._newest[job.ticket] != job.number)
             or (job.owner is not None and not shiboken6.isValid(job.owner))
         )

@@ -24,6 +24,11 @@ KIND_PLURALS = {
     Kind.TERRITORY: "Territories",
     Kind.SITE: "Examination sites",
     Kind.NOTE: "My notes",
+    Kind.FILE: "Files",
+    Kind.MARK: "Marks in files",
+    Kind.COLLECTION: "Collections",
+    Kind.TAG: "Tags",
+    Kind.FILTER: "Saved filters",
     Kind.PLAN: "Plans",
 }
 KIND_ICONS = {
@@ -34,6 +39,11 @@ KIND_ICONS = {
     Kind.CLAIM: "claim",
     Kind.STUDY: "evidence",
     Kind.NOTE: "note",
+    Kind.FILE: "file",
+    Kind.MARK: "mark",
+    Kind.COLLECTION: "collection",
+    Kind.TAG: "tag",
+    Kind.FILTER: "filter",
 }
 """Icon of each kind; what is not listed is a structure."""
 

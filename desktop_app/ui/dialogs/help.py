@@ -15,6 +15,7 @@ WHERE = {"atlas": "on the atlas", "evidence": "in the evidence list"}
 GROUPS = {
     "Go": "Moving about",
     "Page": "What is open",
+    "Edit": "Taking back",
     "View": "The window",
     "Program": "The program",
     "Atlas": "On the atlas",
