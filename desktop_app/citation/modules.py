@@ -21,6 +21,13 @@ class FormatModule(Protocol):
         """Return the references in the format, ending with a newline."""
 
 
+class LineModule(FormatModule, Protocol):
+    """What a module of a format of lines offers besides: reading without the whole in memory."""
+
+    def read_lines(self, lines: Iterable[str], name: str) -> Iterator[Record | Rejected]:
+        """Give the records of lines without their ends."""
+
+
 def module_of(format: Format) -> FormatModule:  # noqa: A002
     """Return the module of a format; parsers of other formats are not loaded for it."""
     return cast("FormatModule", import_module(f"desktop_app.citation.{format.value}"))
