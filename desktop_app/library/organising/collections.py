@@ -1,0 +1,200 @@
+"""Collections: nested, and as many for a study as the user likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from secrets import token_hex
+
+from desktop_app.domain.changes import Changed
+from desktop_app.domain.errors import NotFound, NotUnderstood
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.library.organising.naming import counted, usable_name
+from desktop_app.store import Library, organised
+from desktop_app.store.organised import Collection
+from desktop_app.store.rows import Scope, undoable
+
+
+def list_collections(library: Library) -> tuple[Collection, ...]:
+    """Return all collections, each before those that lie in it, in the user's order."""
+    with library.reading() as connection:
+        return organised.collections(connection)
+
+
+def add_collection(library: Library, name: str, parent: str = "", author: str = "") -> Changed:
+    """Make a collection, at the end of its parent or of the top; the notice has its ref.
+
+    Raises
+    ------
+    NotUnderstood
+        If the name is blank.
+    NotFound
+        If there is no such parent.
+    """
+    name = usable_name(name, "collection")
+    if parent:
+        _named(library, parent)
+    key = token_hex(8)
+    return undoable(
+        library,
+        [Scope("collection", "key", (key,))],
+        f"Add collection “{name}”",
+        [_ref(key)],
+        partial(organised.put_collection, key=key, parent=parent, name=name),
+        author,
+    )
+
+
+def rename_collection(library: Library, key: str, name: str, author: str = "") -> Changed:
+    """Give a collection another name.
+
+    Raises
+    ------
+    NotUnderstood
+        If the name is blank.
+    NotFound
+        If there is no such collection.
+    """
+    name = usable_name(name, "collection")
+    held = _named(library, key)
+    return undoable(
+        library,
+        [Scope("collection", "key", (key,))],
+        f"Rename collection “{held.name}”",
+        [_ref(key)],
+        partial(organised.name_collection, key=key, name=name),
+        author,
+    )
+
+
+def move_collection(
+    library: Library, key: str, parent: str, position: int, author: str = ""
+) -> Changed:
+    """Move a collection into another, or with an empty ``parent`` to the top.
+
+    Parameters
+    ----------
+    library
+        Where it is.
+    key
+        The collection.
+    parent
+        Where it goes.
+    position
+        Its place there, counted from 0 without itself; beyond the last is the last.
+    author
+        Who asks.
+
+    Raises
+    ------
+    NotFound
+        If there is no such collection or parent.
+    NotUnderstood
+        If the parent lies in the collection itself.
+    """
+    held = _named(library, key)
+    if parent:
+        _named(library, parent)
+    if parent in _with_children(library, key):
+        raise NotUnderstood(
+            f"“{held.name}” cannot be moved into itself.", "Choose a collection outside it."
+        )
+    with library.reading() as connection:
+        siblings = organised.children(connection, parent)
+    return undoable(
+        library,
+        [Scope("collection", "key", (*siblings, key))],
+        f"Move collection “{held.name}”",
+        [_ref(key)],
+        partial(organised.place_collection, key=key, parent=parent, position=position),
+        author,
+    )
+
+
+def delete_collection(library: Library, key: str, author: str = "") -> Changed:
+    """Remove a collection and those in it; the studies themselves stay.
+
+    Raises
+    ------
+    NotFound
+        If there is no such collection.
+    """
+    held = _named(library, key)
+    keys = _with_children(library, key)
+    with library.reading() as connection:
+        refs = organised.refs_in(connection, keys)
+    return undoable(
+        library,
+        [Scope("collection", "key", keys), Scope("collected", "collection", keys)],
+        f"Delete collection “{held.name}”",
+        [*map(_ref, keys), *map(Ref.parse, refs)],
+        partial(organised.drop_collection, key=key),
+        author,
+    )
+
+
+def collect(library: Library, refs: Iterable[Ref], collection: str, author: str = "") -> Changed:
+    """Put studies into a collection.
+
+    Raises
+    ------
+    NotFound
+        If there is no such collection.
+    """
+    named = tuple(dict.fromkeys(refs))
+    texts = tuple(map(str, named))
+    held = _named(library, collection)
+    return undoable(
+        library,
+        [Scope("collected", "ref", texts, (("collection", collection),))],
+        f"Add {counted(named)} to “{held.name}”",
+        [_ref(collection), *named],
+        lambda connection: organised.put_into(connection, texts, collection, library.clock()),
+        author,
+    )
+
+
+def uncollect(library: Library, refs: Iterable[Ref], collection: str, author: str = "") -> Changed:
+    """Take studies out of a collection.
+
+    Raises
+    ------
+    NotFound
+        If there is no such collection.
+    """
+    named = tuple(dict.fromkeys(refs))
+    texts = tuple(map(str, named))
+    held = _named(library, collection)
+    return undoable(
+        library,
+        [Scope("collected", "ref", texts, (("collection", collection),))],
+        f"Remove {counted(named)} from “{held.name}”",
+        [_ref(collection), *named],
+        partial(organised.take_out, refs=texts, key=collection),
+        author,
+    )
+
+
+def _all(library: Library) -> tuple[Collection, ...]:
+    with library.reading() as connection:
+        return organised.collections(connection, counted=False)
+
+
+def _named(library: Library, key: str) -> Collection:
+    for each in _all(library):
+        if each.key == key:
+            return each
+    raise NotFound("This collection is no longer there.")
+
+
+def _with_children(library: Library, key: str) -> tuple[str, ...]:
+    """Return the keys of a collection and of all in it, each after the one it lies in."""
+    keys = [key]
+    for each in _all(library):
+        if each.parent in keys:
+            keys.append(each.key)
+    return tuple(keys)
+
+
+def _ref(key: str) -> Ref:
+    return Ref(Kind.COLLECTION, key)

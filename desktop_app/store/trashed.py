@@ -1,0 +1,73 @@
+"""Own studies in the trash, and what goes with them when it is emptied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.engine import Connection
+
+from desktop_app.domain.refs import Kind, study_ref
+from desktop_app.store import index, own_studies
+from desktop_app.store.own_tables import (
+    appraisal,
+    attachment,
+    collected,
+    own_study,
+    read_status,
+    stance,
+    tagged,
+)
+from desktop_app.store.rows import parts
+from desktop_app.store.tables import entry, note, star, visit
+
+_ABOUT = (
+    appraisal.c.ref, attachment.c.ref, collected.c.ref, note.c.ref, read_status.c.ref,
+    stance.c.study, star.c.ref, tagged.c.ref, visit.c.ref,
+)  # fmt: skip
+"""Where something about a study stands under its ref."""
+
+_KEYS = (
+    select(entry.c.key, own_study.c.trashed)
+    .join(own_study, own_study.c.entry_id == entry.c.id)
+    .where(entry.c.kind == Kind.STUDY.value)
+)
+
+
+def since(connection: Connection, keys: Sequence[str]) -> dict[str, datetime | None]:
+    """Return since when own studies are in the trash, None for those that are not; in UTC."""
+    found: dict[str, datetime | None] = {}
+    for part in parts(keys):
+        for row in connection.execute(_KEYS.where(entry.c.key.in_(part))):
+            found[row.key] = None if row.trashed is None else row.trashed.replace(tzinfo=UTC)
+    return found
+
+
+def in_trash(connection: Connection) -> tuple[str, ...]:
+    """Return the keys of the studies in the trash."""
+    query = _KEYS.where(own_study.c.trashed.is_not(None)).order_by(entry.c.id)
+    return tuple(connection.execute(query).scalars())
+
+
+def put(connection: Connection, wanted: Mapping[str, datetime | None]) -> None:
+    """Put studies into the trash as of a time each, or with None take them out."""
+    alike: dict[datetime | None, list[str]] = {}
+    for key, when in wanted.items():
+        alike.setdefault(when, []).append(key)
+    for when, keys in alike.items():
+        for part in parts(keys):
+            own_studies.trash(connection, part, when)
+
+
+def remove_for_good(connection: Connection, keys: Sequence[str]) -> None:
+    """Remove own studies with everything that was written about them.
+
+    What stays under a ref would turn up with another study that gets the key later.
+    """
+    for part in parts(keys):
+        refs = [str(study_ref(key)) for key in part]
+        for column in _ABOUT:
+            connection.execute(delete(column.table).where(column.in_(refs)))
+        index.drop(connection, [(Kind.NOTE.value, ref) for ref in refs])
+        own_studies.remove(connection, part)
