@@ -1,0 +1,393 @@
+"""Makes references of the fields of RIS records, in any of the dialects met.
+
+Which tag means what follows the format's documentation of 2011 and, where they differ, what
+EndNote, Zotero, Mendeley, Embase, Cochrane, Scopus and Web of Science write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from desktop_app.citation.dates import completed, date_of
+from desktop_app.citation.formats import Format
+from desktop_app.citation.identifiers import (
+    clean_doi,
+    clean_pmcid,
+    clean_pmid,
+    find_doi,
+    find_isbn,
+    find_issn,
+    find_pmid,
+)
+from desktop_app.citation.links import file_of, is_address
+from desktop_app.citation.names import name_from_inverted
+from desktop_app.citation.notices import notice_in, with_implied
+from desktop_app.citation.pages import from_to
+from desktop_app.citation.ris_types import READ, WRITTEN
+from desktop_app.citation.tidy import one_line, unwrapped
+from desktop_app.domain.reference import (
+    Credit,
+    Extra,
+    FileLink,
+    Notice,
+    Reference,
+    ReferenceType,
+    Role,
+    When,
+)
+
+ROLES = {
+    "AU": Role.AUTHOR,
+    "A1": Role.AUTHOR,
+    "A2": Role.EDITOR,
+    "ED": Role.EDITOR,
+    "A3": Role.SERIES_EDITOR,
+    "A4": Role.TRANSLATOR,
+}
+_SINGLE = {
+    "TI": "title",
+    "T1": "title",
+    "ST": "title_short",
+    "TT": "title_original",
+    "VL": "volume",
+    "IS": "issue",
+    "ET": "edition",
+    "SV": "series_number",
+    "PB": "publisher",
+    "CY": "place",
+    "PP": "place",
+    "LA": "language",
+    "DB": "database",
+    "CN": "call_number",
+    "ID": "key",
+    "C7": "number",
+}
+_FULL, _ANY, _SHORT = ("JF", "T2", "BT"), ("JO",), ("JA", "J2", "J1")
+_CONTAINERS = frozenset((*_FULL, *_ANY, *_SHORT))
+_DATES = ("PY", "Y1", "DA")
+_NUMBERED = frozenset(
+    {
+        ReferenceType.REPORT,
+        ReferenceType.STANDARD,
+        ReferenceType.PATENT,
+        ReferenceType.DATASET,
+        ReferenceType.PREPRINT,
+        ReferenceType.THESIS,
+        ReferenceType.MANUSCRIPT,
+    }
+)
+_ARTICLES = frozenset({ReferenceType.ARTICLE, ReferenceType.REVIEW, ReferenceType.PREPRINT})
+# Types for which the format has no series: what stands there is the container's.
+_IN_SERIES = frozenset({ReferenceType.BOOK, ReferenceType.REPORT, ReferenceType.THESIS})
+_SEVERAL_NAMES = re.compile(r"\s*;\s*")
+
+
+def has_series(type_: ReferenceType) -> bool:
+    """Tell whether ``T2`` of such a publication is its series."""
+    return type_ in _IN_SERIES
+
+
+def has_number(type_: ReferenceType) -> bool:
+    """Tell whether ``M1`` of such a publication is its number."""
+    return type_ in _NUMBERED
+
+
+def is_article(type_: ReferenceType) -> bool:
+    """Tell whether ``M3`` of such a publication is a type of article."""
+    return type_ in _ARTICLES
+
+
+def reference_of(fields: Sequence[tuple[str, str]]) -> tuple[Reference, list[str]]:
+    """Return the reference that the fields of a record tell, and what was not understood."""
+    told = _Fields(fields)
+    return told.reference(), told.warnings
+
+
+class _Fields:
+    """The fields of one record on their way into a reference."""
+
+    __slots__ = ("extras", "lists", "order", "single", "type", "warnings")
+
+    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+        self.warnings: list[str] = []
+        self.extras: list[Extra] = []
+        self.single: dict[str, str] = {}
+        self.lists: dict[str, list[str]] = {"names": []}
+        self.order = {tag: place for place, (tag, _) in enumerate(reversed(fields))}
+        self.type = ReferenceType.DOCUMENT
+        single, lists = self.single, self.lists
+        names = lists["names"]
+        for tag, value in fields:
+            if not value:
+                continue
+            if tag in ROLES:
+                names.append(tag)
+                names.append(value)
+            elif (name := _SINGLE.get(tag)) is not None:
+                value = one_line(value)
+                if single.setdefault(name, value) != value:
+                    self.keep(tag, value)
+            elif tag == "TY":
+                self._set_type(value)
+            elif tag in lists:
+                lists[tag].append(value)
+            else:
+                lists[tag] = [value]
+
+    def keep(self, tag: str, value: str) -> None:
+        """Keep a field that has no place in a reference."""
+        self.extras.append(Extra(Format.RIS.value, tag, value))
+
+    def _set_type(self, value: str) -> None:
+        name = value.split()[0].upper()
+        found = READ.get(name)
+        if found is None:
+            self.warnings.append(f"type {value} is not known; taken as a document of any kind")
+        self.type = found or ReferenceType.DOCUMENT
+        if WRITTEN[self.type] != name:
+            self.keep("TY", value)
+
+    def take(self, *tags: str) -> list[tuple[str, str]]:
+        """Take away and return all fields of these tags, tag by tag."""
+        lists = self.lists
+        return [(tag, value) for tag in tags if tag in lists for value in lists.pop(tag)]
+
+    def first(self, *tags: str) -> str:
+        """Take the first field of these tags; keep others that say something else."""
+        found = ""
+        for tag, value in self.take(*tags):
+            line = one_line(value)
+            if not found:
+                found = line
+            elif line != found:
+                self.keep(tag, value)
+        return found
+
+    def reference(self) -> Reference:
+        """Return the reference that the fields make."""
+        take, single = self.take, self.single
+        title = single.pop("title", "") or self._title_elsewhere()
+        doi, pmid, pmcid, accession = self._identifiers()
+        url, files = self._links()
+        if url:
+            doi, pmid = doi or find_doi(url), pmid or find_pmid(url)
+        container, short, series, event = self._containers()
+        issn, isbn = self._serial_numbers()
+        genre, types = self._types()
+        notes, notices = self._notes(title, types)
+        number = single.pop("number", "") or (self.first("M1") if has_number(self.type) else "")
+        pages = from_to(self.first("SP"), self.first("EP"))
+        abstract = self._abstract()
+        keywords = tuple(
+            dict.fromkeys(word for _, value in take("KW") for word in _keywords(value))
+        )
+        issued, accessed = self._issued(), self._accessed()
+        credits_ = self._credits()
+        for tag, values in self.lists.items():
+            if tag != "names":
+                for value in values:
+                    self.keep(tag, value)
+        return Reference(
+            type=self.type,
+            title=title,
+            credits=credits_,
+            issued=issued,
+            accessed=accessed,
+            container=container,
+            container_short=short,
+            pages=pages,
+            number=number,
+            series=series,
+            event=event,
+            genre=genre,
+            doi=doi,
+            pmid=pmid,
+            pmcid=pmcid,
+            isbn=isbn,
+            issn=issn,
+            url=url,
+            abstract=abstract,
+            accession=accession,
+            keywords=keywords,
+            publication_types=types,
+            notes=notes,
+            notices=notices,
+            files=files,
+            extras=self._extras(),
+            **single,  # type: ignore[arg-type]
+        )
+
+    def _extras(self) -> tuple[Extra, ...]:
+        if len(self.extras) < 2:
+            return tuple(self.extras)
+        return tuple(sorted(self.extras, key=lambda extra: -self.order[extra.tag]))
+
+    def _title_elsewhere(self) -> str:
+        # Old exports name a book's title BT and leave TI to its chapters; some write only CT.
+        tags = ("BT", "CT") if self.type is ReferenceType.BOOK else ("CT",)
+        return self.first(*tags)
+
+    def _credits(self) -> tuple[Credit, ...]:
+        found = []
+        entries = iter(self.lists["names"])
+        for tag, value in zip(entries, entries, strict=True):
+            role = ROLES[tag]
+            for name in _names(value):
+                found.append(Credit(name_from_inverted(name), role))  # noqa: PERF401
+        return tuple(found)
+
+    def _issued(self) -> When:
+        issued = When()
+        for tag, value in self.take(*_DATES):
+            when = date_of(value)
+            if when.text and when.year is None and tag != "DA":
+                self.warnings.append(f"{tag} {one_line(value)} is no date; kept as text")
+            both = completed(issued, when)
+            if when != both and when.year not in (None, both.year):
+                self.keep(tag, value)
+            issued = both
+        return issued
+
+    def _accessed(self) -> When:
+        return date_of(self.first("Y2"))
+
+    def _containers(self) -> tuple[str, str, str, str]:
+        """Return container, its short name, series and event."""
+        full, any_, short = self.first(*_FULL), self.first(*_ANY), self.first(*_SHORT)
+        series, event = "", ""
+        if not full:
+            full, any_ = any_, ""
+        if any_ and any_ != full:
+            if not short:
+                short = any_
+            elif short != any_:
+                self.keep("JO", any_)
+        if has_series(self.type):
+            full, series = "", full
+        if self.type is ReferenceType.PAPER and (proceedings := self.first("C3")):
+            # Written twice when only the event is known: see the writing side.
+            event, full = full, proceedings if proceedings != full else ""
+        if self.type not in _ARTICLES and not series:
+            series = self.first("T3")
+        return full, short, series, event
+
+    def _identifiers(self) -> tuple[str, str, str, str]:
+        """Return DOI, PMID, PMC id and the accession number of another database."""
+        doi = pmid = pmcid = ""
+        for tag, value in self.take("DO", "DI"):
+            found = clean_doi(value)
+            if found and not doi:
+                doi = found
+            elif found != doi:
+                self.keep(tag, value)
+        accession = self.first("AN")
+        if accession:
+            known = self.single.get("database", "").lower()
+            marked = find_pmid(accession)
+            if marked and clean_pmid(accession):
+                pmid, accession = marked, ""
+            elif marked:
+                pmid = marked  # "PUBMED 31234567,EMBASE 2001" says more than that
+            elif clean_pmid(accession) and ("pubmed" in known or "medline" in known):
+                pmid, accession = clean_pmid(accession), ""
+            elif (found := clean_pmcid(accession)) and found == accession:
+                pmcid, accession = found, ""
+        for tag in ("C2", "C3", "U1", "U2", "M3", "L3"):
+            values = self.lists.get(tag)
+            if not values:
+                continue
+            left = []
+            for value in values:
+                if not pmcid and tag == "C2" and clean_pmcid(value) == value:
+                    pmcid = value
+                elif not pmid and (found := _pmid_of(tag, value)):
+                    pmid = found
+                    if "," in value:
+                        left.append(value)
+                elif not doi and tag in ("M3", "L3") and clean_doi(value):
+                    doi = clean_doi(value)
+                elif value not in (pmid, pmcid) and not (doi and clean_doi(value) == doi):
+                    left.append(value)
+            self.lists[tag] = left
+            if not left:
+                del self.lists[tag]
+        return doi, pmid or find_pmid(self.single.get("key", "")), pmcid, accession
+
+    def _links(self) -> tuple[str, tuple[FileLink, ...]]:
+        url, files = "", []
+        for tag, value in self.take("UR", "LK", "L1", "L2"):
+            line = one_line(value)
+            if tag == "L1" or not is_address(line):
+                files.append(file_of(line))
+            elif not url and tag != "L2":
+                url = line
+            elif line != url:
+                self.keep(tag, line)
+        return url, tuple(files)
+
+    def _serial_numbers(self) -> tuple[str, str]:
+        issn = isbn = ""
+        for tag, value in self.take("SN"):
+            found = find_isbn(value)
+            if found and not isbn:
+                isbn = found
+            elif not found and not issn:
+                issn = found = find_issn(value)
+            else:
+                found = ""
+            if not found or len(re.sub(r"[^\dXx]", "", value)) > len(re.sub(r"\W", "", found)):
+                self.keep(tag, value)
+        return issn, isbn
+
+    def _types(self) -> tuple[str, tuple[str, ...]]:
+        """Return the genre of what is no article, and the types of articles."""
+        values = [one_line(part) for _, value in self.take("M3") for part in value.split(";")]
+        values = [value for value in dict.fromkeys(values) if value]
+        if is_article(self.type) or not values:
+            return "", tuple(values)
+        return values[0], tuple(values[1:])
+
+    def _notes(
+        self, title: str, types: Iterable[str]
+    ) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
+        notes, notices = [], []
+        for _, value in self.take("N1"):
+            note = unwrapped(value)
+            if notice := notice_in(note):
+                notices.append(notice)
+            else:
+                notes.append(note)
+        return tuple(notes), with_implied(notices, title, types)
+
+    def _abstract(self) -> str:
+        found = ""
+        for tag, value in self.take("AB", "N2"):
+            text = unwrapped(value)
+            if not found:
+                found = text
+            elif text != found:
+                self.keep(tag, text)
+        return found
+
+
+def _pmid_of(tag: str, value: str) -> str:
+    if tag == "C2":
+        return value if value.isdigit() and len(value) <= 8 else find_pmid(value)  # Scopus
+    return find_pmid(value) or (clean_pmid(value) if value.lower().endswith("[pmid]") else "")
+
+
+def _names(value: str) -> list[str]:
+    names = [one_line(name) for name in value.split("\n")]
+    if ";" in value:
+        parts = [part for part in _SEVERAL_NAMES.split(value) if part]
+        if all("," in part for part in parts):
+            names = [one_line(part) for part in parts]
+    return [name for name in names if name]
+
+
+def _keywords(value: str) -> list[str]:
+    if ";" not in value and "\n" not in value:
+        return [value]
+    words = (one_line(word) for line in value.split("\n") for word in line.split(";"))
+    return [word for word in words if word]

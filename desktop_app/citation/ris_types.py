@@ -1,0 +1,75 @@
+"""RIS names of types of publications, and which of them we write."""
+
+from __future__ import annotations
+
+from desktop_app.domain.reference import ReferenceType as T
+
+# What is written for each type; the first column of the format's documentation of 2011.
+WRITTEN = {
+    T.ARTICLE: "JOUR",
+    T.PREPRINT: "INPR",
+    T.MAGAZINE: "MGZN",
+    T.NEWSPAPER: "NEWS",
+    T.BOOK: "BOOK",
+    T.CHAPTER: "CHAP",
+    T.PAPER: "CPAPER",
+    T.THESIS: "THES",
+    T.REPORT: "RPRT",
+    T.DATASET: "DATA",
+    T.WEBPAGE: "ELEC",
+    T.STANDARD: "STAND",
+    T.PATENT: "PAT",
+    T.LEGISLATION: "STAT",
+    T.REVIEW: "REVIEW",
+    T.SOFTWARE: "COMP",
+    T.ENTRY: "ENCYC",
+    T.PERIODICAL: "JFULL",
+    T.MANUSCRIPT: "UNPB",
+    T.VIDEO: "VIDEO",
+    T.DOCUMENT: "GEN",
+}
+
+_ALSO = {
+    "EJOUR": T.ARTICLE,
+    "JOURNAL": T.ARTICLE,
+    "ABST": T.ARTICLE,
+    "PREPRINT": T.PREPRINT,
+    "EBOOK": T.BOOK,
+    "EDBOOK": T.BOOK,
+    "CLSWK": T.BOOK,
+    "ECHAP": T.CHAPTER,
+    "CONF": T.PAPER,
+    "CTLG": T.BOOK,
+    "PAMP": T.DOCUMENT,
+    "DBASE": T.DATASET,
+    "AGGR": T.DATASET,
+    "BLOG": T.WEBPAGE,
+    "WEB": T.WEBPAGE,
+    "ICOMM": T.WEBPAGE,
+    "DICT": T.ENTRY,
+    "SER": T.BOOK,
+    "MANSCPT": T.MANUSCRIPT,
+    "ANCIENT": T.BOOK,
+    "GOVDOC": T.REPORT,
+    "GRANT": T.REPORT,
+    "LEGAL": T.LEGISLATION,
+    "BILL": T.LEGISLATION,
+    "UNBILL": T.LEGISLATION,
+    "HEAR": T.LEGISLATION,
+    "CASE": T.LEGISLATION,
+    "MPCT": T.VIDEO,
+    "ADVS": T.VIDEO,
+    "MULTI": T.VIDEO,
+    "UNPD": T.MANUSCRIPT,
+    "PCOMM": T.DOCUMENT,
+    "ART": T.DOCUMENT,
+    "FIGURE": T.DOCUMENT,
+    "CHART": T.DOCUMENT,
+    "EQUA": T.DOCUMENT,
+    "MAP": T.DOCUMENT,
+    "MUSIC": T.DOCUMENT,
+    "SLIDE": T.DOCUMENT,
+    "SOUND": T.DOCUMENT,
+}
+
+READ = {name: type_ for type_, name in WRITTEN.items()} | _ALSO
