@@ -13,7 +13,7 @@ from desktop_app.reading.notes import (
 )
 from desktop_app.reading.opening import open_ref
 from desktop_app.reading.points import open_point
-from desktop_app.reading.searching import count_studies, list_studies, search, study_choices
+from desktop_app.reading.searching import search
 from desktop_app.reading.views import (
     Card,
     ClaimCard,
@@ -26,7 +26,7 @@ from desktop_app.reading.views import (
     StudyCard,
     TopicCard,
 )
-from desktop_app.store import Note, StudyFilter, StudyOrder, StudyRow
+from desktop_app.store import Note
 
 __all__ = [
     "Card",
@@ -39,14 +39,9 @@ __all__ = [
     "PointCard",
     "StructureCard",
     "StudyCard",
-    "StudyFilter",
-    "StudyOrder",
-    "StudyRow",
     "TopicCard",
-    "count_studies",
     "list_notes",
     "list_recent",
-    "list_studies",
     "open_claim",
     "open_condition",
     "open_meridian",
@@ -60,6 +55,5 @@ __all__ = [
     "search",
     "set_star",
     "starred",
-    "study_choices",
     "write_note",
 ]

@@ -1,10 +1,10 @@
-"""Answers a search, and lists studies."""
+"""Answers a search."""
 
 from __future__ import annotations
 
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.reading.views import Hit
-from desktop_app.store import Library, StudyFilter, StudyRow, index, studies
+from desktop_app.store import Library, index
 
 
 def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -26,21 +26,3 @@ def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
         )
         for each in found
     )
-
-
-def list_studies(library: Library, query: StudyFilter) -> tuple[StudyRow, ...]:
-    """Return the studies that pass a filter, in its order."""
-    with library.reading() as connection:
-        return studies.list_rows(connection, query)
-
-
-def count_studies(library: Library, query: StudyFilter) -> int:
-    """Return how many studies pass a filter, all pages together."""
-    with library.reading() as connection:
-        return studies.count_rows(connection, query)
-
-
-def study_choices(library: Library) -> dict[str, tuple[str, ...]]:
-    """Return by what studies can be filtered: ``designs``, ``conditions``, ``points``."""
-    with library.reading() as connection:
-        return studies.choices(connection)

@@ -7,7 +7,6 @@ from desktop_app.store.library import Library
 from desktop_app.store.looking import open_to_look
 from desktop_app.store.own import Note
 from desktop_app.store.shelf import NAMED_AS_STRUCTURE, Shelf
-from desktop_app.store.studies import StudyFilter, StudyOrder, StudyRow
 
 __all__ = [
     "ALIAS",
@@ -20,8 +19,5 @@ __all__ = [
     "Library",
     "Note",
     "Shelf",
-    "StudyFilter",
-    "StudyOrder",
-    "StudyRow",
     "open_to_look",
 ]

@@ -12,7 +12,7 @@ from desktop_app.domain.own import OwnStudy
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.structures import Structure
 
-INDEX_FORM = "1"
+INDEX_FORM = "2"
 """Raised when this file or the folding changes, so that libraries are indexed anew."""
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")

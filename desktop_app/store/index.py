@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, true, tuple_
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.codes import spellings
+from desktop_app.domain.query import Words
+from desktop_app.domain.refs import Kind
 from desktop_app.store import sqlite_only
 from desktop_app.store.documents import Document
-from desktop_app.store.tables import search_doc, search_form
+from desktop_app.store.tables import entry, search_doc, search_form
 from desktop_app.store.words import code_words, joined, mentioned_codes, terms
 
 CODE, NAME, ALIAS, START, TEXT = range(5)
@@ -89,11 +91,17 @@ def find(connection: Connection, text: str, limit: int) -> list[Found]:
     return _founds(connection, order[:limit], ranks, snippets)
 
 
-def refs_holding(kind: str, text: str) -> Select[Any]:
-    """Return a query for the refs of all documents of one kind that hold all typed terms."""
-    query = select(search_doc.c.ref).where(search_doc.c.kind == kind)
-    wanted = terms(text)
-    return query.where(search_doc.c.id.in_(sqlite_only.holding(wanted))) if wanted else query
+def holds(entry_id: Any, words: Words) -> ColumnElement[bool]:
+    """Return the condition that the study with an id holds these words."""
+    wanted = terms(words.text)
+    if not wanted:
+        return true()
+    prefix = f"yq:{Kind.STUDY.value}/"
+    docs = select(func.substr(search_doc.c.ref, len(prefix) + 1)).where(
+        search_doc.c.kind == Kind.STUDY.value, search_doc.c.id.in_(sqlite_only.holding(wanted))
+    )
+    where = (entry.c.kind == Kind.STUDY.value) & entry.c.key.in_(docs)
+    return cast("ColumnElement[bool]", entry_id.in_(select(entry.c.id).where(where)))
 
 
 _FORM = search_form.c.form

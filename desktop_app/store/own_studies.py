@@ -33,7 +33,7 @@ def put(connection: Connection, studies: Sequence[OwnStudy]) -> None:
     first = (connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
     numbered = list(enumerate(studies, first))
     _insert(connection, entry, [_entry_row(number, each) for number, each in numbered])
-    _insert(connection, study, [study_row(number, each.study) for number, each in numbered])
+    _insert(connection, study, [_study_row(number, each) for number, each in numbered])
     _insert(connection, own_study, [_own_row(number, each) for number, each in numbered])
     links = [
         {"from_id": number, "role": role, "to_kind": kind, "to_key": key}
@@ -140,6 +140,13 @@ def _entry_row(number: int, each: OwnStudy) -> dict[str, Any]:
     }
 
 
+def _study_row(number: int, each: OwnStudy) -> dict[str, Any]:
+    row = study_row(number, each.study)
+    row["tier"] = OWN
+    row["has_abstract"] = bool(each.reference.abstract)
+    return row
+
+
 def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
     reference = each.reference
     return {
@@ -151,7 +158,6 @@ def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
         "trashed": (
             None if each.trashed is None else each.trashed.astimezone(UTC).replace(tzinfo=None)
         ),
-        "retracted": reference.is_retracted,
     }
 
 

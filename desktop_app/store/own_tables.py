@@ -7,7 +7,6 @@ Keys are random, so that what is restored never takes another's place.
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     Column,
     DateTime,
     Float,
@@ -30,7 +29,6 @@ own_study = Table(
     Column("batch", String, nullable=False),
     Column("added", DateTime, nullable=False),
     Column("trashed", DateTime),
-    Column("retracted", Boolean(create_constraint=False), nullable=False),
     Index(None, "likeness"),
     Index(None, "batch"),
 )

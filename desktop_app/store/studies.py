@@ -1,153 +1,200 @@
-"""Lists and filters studies without reading their bodies."""
+"""Lists studies: the ids of all that a query finds, and any block of them as rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.evidence import Direction
-from desktop_app.domain.refs import Kind
-from desktop_app.store import index
-from desktop_app.store.tables import entry, link, study
+from desktop_app.domain.evidence_words import DESIGN_WORDS, DIRECTION_WORDS
+from desktop_app.domain.listed import StudyOrder, StudyRow
+from desktop_app.domain.own import ReadStatus
+from desktop_app.domain.refs import Kind, study_ref
+from desktop_app.store.own_tables import attachment, own_study, read_status, tagged
+from desktop_app.store.querying import STUDY, Condition, named_by
+from desktop_app.store.rows import parts
+from desktop_app.store.tables import entry, link, note, star, study
 
 
-class StudyOrder(StrEnum):
-    """What a list of studies is sorted by."""
+def find_ids(
+    connection: Connection,
+    wanted: Condition,
+    order: StudyOrder,
+    descending: bool,
+    limit: int | None = None,
+) -> array[int]:
+    """Return the ids of the studies that meet a condition, in order; the first of them if limited.
 
-    YEAR = "year"
-    TITLE = "title"
-    AUTHORS = "authors"
-    DESIGN = "design"
-    DIRECTION = "direction"
-    SAMPLE_SIZE = "sample_size"
-
-
-@dataclass(frozen=True, slots=True)
-class StudyFilter:
-    """Which studies are wanted; an empty field asks for nothing."""
-
-    text: str = ""
-    designs: tuple[str, ...] = ()
-    directions: tuple[Direction, ...] = ()
-    year_from: int | None = None
-    year_to: int | None = None
-    conditions: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
-    cited_by_source: bool = False
-    keys: tuple[str, ...] | None = None
-    order: StudyOrder = StudyOrder.YEAR
-    descending: bool = True
-    limit: int | None = None
-    offset: int = 0
+    What is unknown comes last either way; what is equal stands by title.
+    """
+    query = select(study.c.entry_id).where(wanted).order_by(*_ordered(order, descending))
+    found: array[int] = array("q")
+    # Row by row, so that no list of a hundred thousand rows is ever held.
+    for (number,) in connection.execute(query.limit(limit)):
+        found.append(number)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class StudyRow:
-    """A study as a list shows it."""
-
-    key: str
-    title: str
-    authors: str
-    year: int | None
-    journal: str
-    design: str
-    direction: Direction
-    sample_size: int | None
-    doi: str
-    pmid: str
-    tier: str
-    cited_by_source: bool
+def count(connection: Connection, wanted: Condition) -> int:
+    """Return how many studies meet a condition."""
+    counted = select(func.count()).select_from(study).where(wanted)
+    return int(connection.execute(counted).scalar_one())
 
 
-def list_rows(connection: Connection, wanted: StudyFilter) -> tuple[StudyRow, ...]:
-    """Return the studies that pass a filter, in its order, page by page if it says so."""
-    query = _filtered(
-        wanted,
-        select(entry.c.key, entry.c.title, study).join(study, study.c.entry_id == entry.c.id),
+def rows(connection: Connection, ids: Sequence[int]) -> tuple[StudyRow, ...]:
+    """Return studies by id, in the order given; ids that are no longer there are left out."""
+    found: dict[int, StudyRow] = {}
+    for part in parts(ids):
+        found.update(_rows(connection, part))
+    return tuple(found[number] for number in ids if number in found)
+
+
+def keys(connection: Connection, ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the keys of studies by id, in the order given."""
+    found: dict[int, str] = {}
+    for part in parts(ids):
+        query = select(entry.c.id, entry.c.key).where(entry.c.id.in_(part))
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return tuple(found[number] for number in ids if number in found)
+
+
+def ids(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
+    """Return the ids of studies by key; unknown keys are left out."""
+    found: dict[str, int] = {}
+    for part in parts(tuple(wanted)):
+        where = (entry.c.kind == STUDY) & entry.c.key.in_(part)
+        query = select(entry.c.key, entry.c.id).where(where)
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return found
+
+
+def _ranked(column: Any, values: Iterable[str]) -> ColumnElement[Any]:
+    """Return the place of a column's value among these; null for any other."""
+    return case({str(value): place for place, value in enumerate(values)}, value=column)
+
+
+_COLUMNS: dict[StudyOrder, ColumnElement[Any]] = {
+    StudyOrder.YEAR: study.c.year,
+    StudyOrder.TITLE: study.c.title_key,
+    StudyOrder.AUTHORS: study.c.authors_key,
+    StudyOrder.JOURNAL: func.lower(study.c.journal),
+    StudyOrder.DESIGN: _ranked(study.c.design, DESIGN_WORDS),
+    StudyOrder.DIRECTION: _ranked(study.c.direction, DIRECTION_WORDS),
+    StudyOrder.SAMPLE_SIZE: study.c.sample_size,
+}
+_ADDED = select(own_study.c.added).where(own_study.c.entry_id == study.c.entry_id).scalar_subquery()
+
+
+def _ordered(order: StudyOrder, descending: bool) -> Iterable[ColumnElement[Any]]:
+    column = _column(order)
+    sorting = column.desc() if descending else column.asc()
+    yield sorting.nulls_last()
+    if order is not StudyOrder.TITLE:
+        yield study.c.title_key.asc()
+    yield study.c.entry_id.asc()
+
+
+def _column(order: StudyOrder) -> ColumnElement[Any]:
+    match order:
+        case StudyOrder.ADDED:
+            return _ADDED
+        case StudyOrder.STARRED:
+            return study.c.entry_id.in_(named_by(star.c.ref))
+        case StudyOrder.STATUS:
+            reading, read = (
+                study.c.entry_id.in_(named_by(read_status.c.ref, read_status.c.status == status))
+                for status in (ReadStatus.READING.value, ReadStatus.READ.value)
+            )
+            return reading + 2 * read
+        case StudyOrder.FILES:
+            return _counted(select(func.count()).where(attachment.c.ref == _REF))
+        case StudyOrder.POINTS:
+            points = (link.c.from_id == study.c.entry_id) & (link.c.to_kind == Kind.POINT.value)
+            return _counted(select(func.count()).where(points))
+        case _:
+            return _COLUMNS[order]
+
+
+_REF = (
+    select(literal(f"yq:{STUDY}/") + entry.c.key)
+    .where(entry.c.id == study.c.entry_id)
+    .scalar_subquery()
+)
+
+
+def _counted(query: Select[Any]) -> ColumnElement[Any]:
+    return func.nullif(query.scalar_subquery(), 0)
+
+
+_LISTED = (
+    select(
+        entry.c.id,
+        entry.c.key,
+        entry.c.title,
+        entry.c.body,
+        entry.c.withdrawn,
+        study,
+        own_study.c.added,
+        own_study.c.trashed,
     )
-    column: ColumnElement[object] = (
-        entry.c.title if wanted.order is StudyOrder.TITLE else study.c[wanted.order.value]
-    )
-    ordered = column.desc() if wanted.descending else column.asc()
-    query = query.order_by(column.is_(None), ordered, entry.c.key)
-    if wanted.limit is not None:
-        query = query.limit(wanted.limit)
-    if wanted.offset:
-        query = query.limit(-1 if wanted.limit is None else wanted.limit).offset(wanted.offset)
-    return tuple(
-        StudyRow(
-            key=row.key,
-            title=row.title,
-            authors=row.authors,
-            year=row.year,
-            journal=row.journal,
-            design=row.design,
-            direction=Direction(row.direction),
-            sample_size=row.sample_size,
-            doi=row.doi,
-            pmid=row.pmid,
-            tier=row.tier,
-            cited_by_source=row.cited,
+    .join(study, study.c.entry_id == entry.c.id)
+    .join(own_study, own_study.c.entry_id == entry.c.id, isouter=True)
+)
+
+
+def _rows(connection: Connection, part: Sequence[int]) -> Iterable[tuple[int, StudyRow]]:
+    listed = connection.execute(_LISTED.where(entry.c.id.in_(part))).all()
+    refs = [str(study_ref(row.key)) for row in listed]
+    starred = set(_of(connection, star.c.ref, refs))
+    noted = set(_of(connection, note.c.ref, refs))
+    statuses = dict(_of(connection, read_status.c.ref, refs, read_status.c.status))
+    tags: dict[str, list[str]] = defaultdict(list)
+    for ref, tag in _of(connection, tagged.c.ref, refs, tagged.c.tag):
+        tags[ref].append(tag)
+    files: dict[str, int] = defaultdict(int)
+    for ref in _of(connection, attachment.c.ref, refs):
+        files[ref] += 1
+    for row, ref in zip(listed, refs, strict=True):
+        body = json.loads(row.body)
+        yield (
+            row.id,
+            StudyRow(
+                key=row.key,
+                title=row.title,
+                authors=row.authors,
+                year=row.year,
+                journal=row.journal,
+                design=row.design,
+                direction=Direction(row.direction),
+                id=row.id,
+                sample_size=row.sample_size,
+                sample_unit=body.get("sample_unit", ""),
+                points=tuple(body.get("points", ())),
+                doi=row.doi,
+                pmid=row.pmid,
+                tier=row.tier,
+                cited_by_source=row.cited,
+                own=row.added is not None,
+                starred=ref in starred,
+                status=ReadStatus(statuses.get(ref, ReadStatus.UNREAD)),
+                tags=tuple(sorted(tags[ref])),
+                files=files[ref],
+                retracted=row.retracted,
+                trashed=row.trashed is not None,
+                added=None if row.added is None else row.added.replace(tzinfo=UTC),
+                noted=ref in noted,
+            ),
         )
-        for row in connection.execute(query)
-    )
 
 
-def count_rows(connection: Connection, wanted: StudyFilter) -> int:
-    """Return how many studies pass a filter."""
-    counted = select(func.count()).select_from(entry).join(study, study.c.entry_id == entry.c.id)
-    return int(connection.execute(_filtered(wanted, counted)).scalar_one())
-
-
-def choices(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Return what studies can be filtered by: their designs, conditions and points."""
-    designs = select(study.c.design).distinct().order_by(study.c.design)
-    return {
-        "designs": tuple(connection.execute(designs).scalars()),
-        "conditions": _named(connection, Kind.CONDITION),
-        "points": _named(connection, Kind.POINT),
-    }
-
-
-def _named(connection: Connection, kind: Kind) -> tuple[str, ...]:
-    query = (
-        select(link.c.to_key)
-        .distinct()
-        .join(entry, link.c.from_id == entry.c.id)
-        .where(entry.c.kind == Kind.STUDY.value, ~entry.c.withdrawn, link.c.to_kind == kind.value)
-        .order_by(link.c.to_key)
-    )
-    return tuple(connection.execute(query).scalars())
-
-
-def _filtered(wanted: StudyFilter, query: Select[Any]) -> Select[Any]:
-    query = query.where(~entry.c.withdrawn)
-    if wanted.text.strip():
-        ref = literal(f"yq:{Kind.STUDY.value}/") + entry.c.key
-        query = query.where(ref.in_(index.refs_holding(Kind.STUDY.value, wanted.text)))
-    if wanted.designs:
-        query = query.where(study.c.design.in_(wanted.designs))
-    if wanted.directions:
-        query = query.where(study.c.direction.in_([each.value for each in wanted.directions]))
-    if wanted.year_from is not None:
-        query = query.where(study.c.year >= wanted.year_from)
-    if wanted.year_to is not None:
-        query = query.where(study.c.year <= wanted.year_to)
-    if wanted.conditions:
-        query = query.where(entry.c.id.in_(_naming(Kind.CONDITION, wanted.conditions)))
-    if wanted.points:
-        query = query.where(entry.c.id.in_(_naming(Kind.POINT, wanted.points)))
-    if wanted.cited_by_source:
-        query = query.where(study.c.cited)
-    if wanted.keys is not None:
-        query = query.where(entry.c.key.in_(wanted.keys))
-    return query
-
-
-def _naming(kind: Kind, keys: Sequence[str]) -> Select[Any]:
-    return select(link.c.from_id).where(link.c.to_kind == kind.value, link.c.to_key.in_(keys))
+def _of(connection: Connection, column: Any, refs: list[str], *more: Any) -> list[Any]:
+    """Return the refs, of these, that stand in a column; with more columns if asked for."""
+    found = connection.execute(select(column, *more).where(column.in_(refs)))
+    return [tuple(row) for row in found] if more else list(found.scalars())

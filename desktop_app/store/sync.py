@@ -20,8 +20,12 @@ from desktop_app.domain.structures import Structure
 from desktop_app.store import index
 from desktop_app.store.documents import INDEX_FORM, document, note_document
 from desktop_app.store.tables import entry, link, meta, note, study
+from desktop_app.store.words import sort_key
 
 SHIPPED = "shipped"
+
+CERTAINTY = "certainty"
+"""The role, and the kind, in which a claim names how sure it is: studies are found by it."""
 
 Link = tuple[str, str, str]
 """Role, kind and key of what an entry names."""
@@ -57,21 +61,21 @@ def synchronise(connection: Connection, content: Content) -> None:
             added.append(_shipped(next_id + len(added), ref, thing, position))
         elif row.origin == SHIPPED:
             shipped = _shipped(row.id, ref, thing, position)
-            unchanged = row.digest == shipped.digest and not row.withdrawn
+            unchanged = row.digest == shipped.digest and not row.withdrawn and not anew
             (same if unchanged else renewed).append(shipped)
     gone = [row for row in known.values() if row.origin == SHIPPED and not row.withdrawn]
     _write_entries(connection, added, renewed, same)
     _withdraw(connection, gone)
-    indexed = [*added, *renewed, *(same if anew else ())]
     index.put(
-        connection, [(each.ref.kind.value, str(each.ref), document(each.thing)) for each in indexed]
+        connection,
+        [(each.ref.kind.value, str(each.ref), document(each.thing)) for each in (*added, *renewed)],
     )
     if anew:
         _index_notes(connection)
         # Here and not above: own studies are written with what this module knows of studies.
-        from desktop_app.store.own_studies import index_all
+        from desktop_app.store import own_studies
 
-        index_all(connection)
+        own_studies.index_all(connection)
     for name, value in (
         ("content_version", content.version),
         ("content_digest", content.digest),
@@ -156,9 +160,10 @@ def _execute_many(connection: Connection, statement: Any, rows: list[dict[str, A
 
 def study_row(entry_id: int, thing: Study) -> dict[str, Any]:
     """Return a study as a row of the table that lists are made from."""
+    authors = "; ".join(thing.authors)
     return {
         "entry_id": entry_id,
-        "authors": "; ".join(thing.authors),
+        "authors": authors,
         "year": thing.year,
         "journal": thing.journal,
         "design": thing.design,
@@ -168,6 +173,11 @@ def study_row(entry_id: int, thing: Study) -> dict[str, Any]:
         "pmid": thing.pmid,
         "tier": thing.tier,
         "cited": thing.cited_by_source is not None,
+        "retracted": thing.retracted,
+        "has_abstract": False,
+        "has_effects": any(outcome.effect is not None for outcome in thing.effects),
+        "title_key": sort_key(thing.title),
+        "authors_key": sort_key(authors),
     }
 
 
@@ -183,6 +193,7 @@ def links_of(thing: Thing) -> Iterator[Link]:
             yield from (("meridians", Kind.MERIDIAN.value, code) for code in thing.meridians)
             yield from (("conditions", Kind.CONDITION.value, slug) for slug in thing.conditions)
             yield from ((each.stance.value, a_study, each.key) for each in thing.studies)
+            yield (CERTAINTY, CERTAINTY, thing.certainty.value)
         case Condition():
             yield from (("claims", claim, key) for key in thing.claims)
             for cause in thing.causes:

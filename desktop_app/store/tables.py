@@ -67,11 +67,18 @@ study = Table(
     Column("pmid", String, nullable=False),
     Column("tier", String, nullable=False),
     Column("cited", Boolean(create_constraint=False), nullable=False),
+    Column("retracted", Boolean(create_constraint=False), nullable=False),
+    Column("has_abstract", Boolean(create_constraint=False), nullable=False),
+    Column("has_effects", Boolean(create_constraint=False), nullable=False),
+    Column("title_key", String, nullable=False),
+    Column("authors_key", String, nullable=False),
     Index(None, "year"),
+    Index(None, "title_key"),
+    Index(None, "authors_key"),
     Index(None, "doi"),
     Index(None, "pmid"),
 )
-"""What studies are listed, filtered and sorted by."""
+"""What studies are listed, filtered and sorted by; keys are the folded beginnings of texts."""
 
 link = Table(
     "link",

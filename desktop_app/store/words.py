@@ -13,6 +13,10 @@ SPLIT = "\N{ZERO WIDTH SPACE}"
 """Put between Chinese characters, so that the index takes each as a word; taken out of snippets."""
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SORTED_BY = 48
+"""How many letters of a text it is sorted by."""
+
+_LEADING_SIGNS = re.compile(r"^[\W_]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _HAN_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
@@ -33,6 +37,17 @@ def joined(text: str) -> str:
     """Return text without tone marks, case, spaces and signs: ``Zú sān-lǐ`` is ``zusanli``."""
     letters = unicodedata.normalize("NFD", plain(text).casefold())
     return "".join(char for char in letters if unicodedata.category(char)[0] in "LN")
+
+
+def sort_key(text: str) -> str:
+    """Return the beginning of a text as it is sorted: no case, no accents, no leading signs."""
+    begun = text[:_SORTED_BY]
+    if not begun.isascii():
+        begun = "".join(
+            char for char in unicodedata.normalize("NFKD", plain(begun))
+            if not unicodedata.combining(char)
+        )  # fmt: skip
+    return _LEADING_SIGNS.sub("", begun.casefold())
 
 
 def split_han(text: str) -> str:

@@ -116,7 +116,6 @@ def upgrade() -> None:
         sa.Column("batch", sa.String(), nullable=False),
         sa.Column("added", sa.DateTime(), nullable=False),
         sa.Column("trashed", sa.DateTime(), nullable=True),
-        sa.Column("retracted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_own_study_entry_id_entry"), ondelete="CASCADE"
         ),
@@ -134,5 +133,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tag", "ref", name=op.f("pk_tagged")),
     )
     op.create_index(op.f("ix_tagged_ref"), "tagged", ["ref"], unique=False)
-    op.create_index(op.f("ix_study_doi"), "study", ["doi"], unique=False)
-    op.create_index(op.f("ix_study_pmid"), "study", ["pmid"], unique=False)
+    _make_studies_anew()
+
+
+def _make_studies_anew() -> None:
+    """Make the table that lists are made from with more columns; it is filled from the entries."""
+    op.drop_table("study")
+    op.create_table(
+        "study",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("authors", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("journal", sa.Text(), nullable=False),
+        sa.Column("design", sa.String(), nullable=False),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("sample_size", sa.Integer(), nullable=True),
+        sa.Column("doi", sa.String(), nullable=False),
+        sa.Column("pmid", sa.String(), nullable=False),
+        sa.Column("tier", sa.String(), nullable=False),
+        sa.Column("cited", sa.Boolean(), nullable=False),
+        sa.Column("retracted", sa.Boolean(), nullable=False),
+        sa.Column("has_abstract", sa.Boolean(), nullable=False),
+        sa.Column("has_effects", sa.Boolean(), nullable=False),
+        sa.Column("title_key", sa.String(), nullable=False),
+        sa.Column("authors_key", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_study_entry_id_entry"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_study")),
+    )
+    for column in ("year", "title_key", "authors_key", "doi", "pmid"):
+        op.create_index(op.f(f"ix_study_{column}"), "study", [column], unique=False)
