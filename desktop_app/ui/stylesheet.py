@@ -71,8 +71,7 @@ QPushButton[role="segment"][place="first"] {{ border-top-left-radius: {radius}px
     border-bottom-left-radius: {radius}px; border-left-width: 1px; }}
 QPushButton[role="segment"][place="last"] {{ border-top-right-radius: {radius}px;
     border-bottom-right-radius: {radius}px; }}
-QPushButton[role="segment"]:checked {{ background: {accent_paper}; color: {accent};
-    font-weight: 600; }}
+QPushButton[role="segment"]:checked {{ background: {accent_paper}; color: {accent}; }}
 QPushButton[role="segment"]:focus {{ border: 2px solid {accent}; padding: 2px 9px; }}
 QToolButton {{ background: transparent; color: {ink}; border: 2px solid transparent;
     border-radius: {radius}px; padding: 2px; }}
@@ -104,6 +103,7 @@ QAbstractItemView {{ background: {sheet}; color: {ink}; border: 0; outline: 0;
     selection-background-color: {accent_paper}; selection-color: {ink};
     alternate-background-color: {paper}; }}
 QTableView {{ gridline-color: {line}; }}
+QTableView[role="plain"]::item {{ padding: 0 5px; }}
 QHeaderView::section {{ background: {paper}; color: {quiet}; border: 0;
     border-bottom: 1px solid {line}; padding: 6px 8px; font-size: {small}px; font-weight: 600; }}
 QHeaderView::section:hover {{ background: {hover}; }}

@@ -1,0 +1,1 @@
+"""Dialogs that bring studies in and out: import, export, citations, completing, the archive."""
