@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
+from typing import Any
 
 from desktop_app.domain.evidence import Direction, Study
 from desktop_app.domain.reference import Name, Reference
@@ -42,9 +43,10 @@ def short_name(name: Name) -> str:
     """Return a name as lists show it: ``van der Berg JA``, or a body's name."""
     if name.literal:
         return name.literal
-    family = " ".join(filter(None, (name.particle, name.family)))
-    initials = "".join(part[0] for part in re.split(r"[\s.\-]+", name.given) if part)
-    return " ".join(filter(None, (family, initials)))
+    family = f"{name.particle} {name.family}" if name.particle else name.family
+    parts = name.given.replace(".", " ").replace("-", " ").split()
+    initials = "".join([part[0] for part in parts])
+    return f"{family} {initials}" if family and initials else family or initials
 
 
 _DESIGNS = (
@@ -78,27 +80,33 @@ def study_of(reference: Reference, key: str, held: Study | None = None) -> Study
     held
         The study as it was: what the user said of design, result and points is kept.
     """
-    base = held or Study(key, "", (), None, "", design_of(reference), Direction.NOT_APPLICABLE)
-    return replace(
-        base,
-        key=key,
-        title=reference.title or "Untitled",
-        authors=tuple(map(short_name, reference.names())),
-        year=reference.year,
-        journal=reference.container or reference.publisher,
-        volume=reference.volume,
-        issue=reference.issue,
-        pages=reference.pages or reference.number,
-        doi=reference.doi,
-        pmid=reference.pmid,
-        pmcid=reference.pmcid,
-        tier="own",
-        retracted=reference.is_retracted,
-    )
+    told: dict[str, Any] = {
+        "key": key,
+        "title": reference.title or "Untitled",
+        "authors": tuple(map(short_name, reference.names())),
+        "year": reference.year,
+        "journal": reference.container or reference.publisher,
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "pages": reference.pages or reference.number,
+        "doi": reference.doi,
+        "pmid": reference.pmid,
+        "pmcid": reference.pmcid,
+        "tier": "own",
+        "retracted": reference.is_retracted,
+    }
+    if held is not None:
+        return replace(held, **told)
+    return Study(design=design_of(reference), direction=Direction.NOT_APPLICABLE, **told)
+
+
+_SIGNS = re.compile("[^a-z0-9]+")
 
 
 def folded(text: str) -> str:
     """Return text as it is compared: letters and digits only, no case, no accents."""
+    if text.isascii():
+        return _SIGNS.sub("", text.lower())
     letters = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in letters if unicodedata.category(char)[0] in "LN")
 
@@ -125,10 +133,15 @@ def first_author(reference: Reference) -> str:
     return name.family or name.literal
 
 
+def key_stem(reference: Reference) -> str:
+    """Return what the key of a study begins with, such as ``smith-2020``."""
+    author = folded(first_author(reference)).encode("ascii", "ignore").decode()[:24]
+    return f"{author or 'study'}-{reference.year or 'undated'}"
+
+
 def study_key(reference: Reference, taken: Container[str]) -> str:
     """Return a key for a study, such as ``smith-2020``, that is not taken."""
-    author = folded(first_author(reference)).encode("ascii", "ignore").decode()[:24]
-    stem = f"{author or 'study'}-{reference.year or 'undated'}"
+    stem = key_stem(reference)
     if stem not in taken:
         return stem
     return next(key for number in count(2) if (key := f"{stem}-{number}") not in taken)
