@@ -53,8 +53,9 @@ def name_from_inverted(text: str) -> Name:
         return Name(literal=text.replace(",,", ","))
     if text.endswith(","):
         return Name(literal=text.rstrip(", "))
-    family, given, *rest = [part.strip() for part in text.split(",", 2)]
-    suffix = rest[0] if rest else ""
+    family, _, given = text.partition(",")
+    given, _, suffix = given.partition(",")
+    family, given, suffix = family.strip(), given.strip(), suffix.strip()
     if not family:
         return name_of(given, suffix) if given else Name(literal=suffix)
     return name_of(family, given, suffix)

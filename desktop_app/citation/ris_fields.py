@@ -107,14 +107,14 @@ def reference_of(fields: Sequence[tuple[str, str]]) -> tuple[Reference, list[str
 class _Fields:
     """The fields of one record on their way into a reference."""
 
-    __slots__ = ("extras", "lists", "order", "single", "type", "warnings")
+    __slots__ = ("extras", "fields", "lists", "single", "type", "warnings")
 
     def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
         self.warnings: list[str] = []
         self.extras: list[Extra] = []
         self.single: dict[str, str] = {}
         self.lists: dict[str, list[str]] = {"names": []}
-        self.order = {tag: place for place, (tag, _) in enumerate(reversed(fields))}
+        self.fields = fields
         self.type = ReferenceType.DOCUMENT
         single, lists = self.single, self.lists
         names = lists["names"]
@@ -155,13 +155,15 @@ class _Fields:
 
     def first(self, *tags: str) -> str:
         """Take the first field of these tags; keep others that say something else."""
-        found = ""
-        for tag, value in self.take(*tags):
-            line = one_line(value)
-            if not found:
-                found = line
-            elif line != found:
-                self.keep(tag, value)
+        found, lists = "", self.lists
+        for tag in tags:
+            if tag in lists:
+                for value in lists.pop(tag):
+                    line = one_line(value)
+                    if not found:
+                        found = line
+                    elif line != found:
+                        self.keep(tag, value)
         return found
 
     def reference(self) -> Reference:
@@ -221,7 +223,8 @@ class _Fields:
     def _extras(self) -> tuple[Extra, ...]:
         if len(self.extras) < 2:
             return tuple(self.extras)
-        return tuple(sorted(self.extras, key=lambda extra: -self.order[extra.tag]))
+        order = {tag: -place for place, (tag, _) in enumerate(reversed(self.fields))}
+        return tuple(sorted(self.extras, key=lambda extra: order[extra.tag]))
 
     def _title_elsewhere(self) -> str:
         # Old exports name a book's title BT and leave TI to its chapters; some write only CT.
@@ -378,6 +381,8 @@ def _pmid_of(tag: str, value: str) -> str:
 
 
 def _names(value: str) -> list[str]:
+    if "\n" not in value and ";" not in value:
+        return [value]
     names = [one_line(name) for name in value.split("\n")]
     if ";" in value:
         parts = [part for part in _SEVERAL_NAMES.split(value) if part]
