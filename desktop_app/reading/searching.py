@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.domain.refs import Kind, Ref
+from desktop_app.reading.in_files import file_hits, named_marks
 from desktop_app.reading.views import Hit
 from desktop_app.store import Library, index
 
@@ -11,11 +12,12 @@ def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
     """Return the best answers to any typed text, best first.
 
     Codes in any spelling, names with or without tone marks and spaces, Chinese characters, words
-    and their beginnings are understood; nothing typed is an error.
+    and their beginnings are understood; nothing typed is an error. The user's marks come after
+    everything else, and the text of files last.
     """
     with library.reading() as connection:
         found = index.find(connection, text, limit)
-    return tuple(
+    hits = tuple(
         Hit(
             ref=Ref.parse(each.ref),
             kind=Kind(each.kind),
@@ -26,3 +28,6 @@ def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
         )
         for each in found
     )
+    marks = tuple(hit for hit in hits if hit.kind is Kind.MARK)
+    rest = tuple(hit for hit in hits if hit.kind is not Kind.MARK)
+    return rest + named_marks(library, marks) + file_hits(library, text)

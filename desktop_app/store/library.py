@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,7 @@ from desktop_app.store.connections import (
     open_writer,
 )
 from desktop_app.store.shelf import Shelf
+from desktop_app.store.texts import Texts
 from desktop_app.store.troubles import busy, world_errors
 
 FILE = "library.db"
@@ -64,6 +66,8 @@ class Library:
         self._reader = reader
         self._writer = writer
         self._lock = lock
+        self._texts: Texts | None = None
+        self._opening_texts = Lock()
 
     @classmethod
     def open(cls, folder: Path, content: Content, clock: Clock = utc_now) -> Library:
@@ -160,6 +164,19 @@ class Library:
         with self._writer.begin() as connection:
             yield connection
 
+    @property
+    def texts(self) -> Texts:
+        """The text of files, in a database beside the library, opened when first asked for."""
+        with self._opening_texts:
+            if self._texts is None:
+                if self.folder is None:
+                    self._texts = Texts.in_memory()
+                elif self._writer is None:
+                    self._texts = Texts.open_read_only(self.folder)
+                else:
+                    self._texts = Texts.open(self.folder)
+            return self._texts
+
     def is_current(self) -> bool:
         """Tell whether the library holds the running program's content, or newer."""
         with self.reading() as connection:
@@ -174,6 +191,8 @@ class Library:
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
+        if self._texts is not None:
+            self._texts.close()
         if self._lock is not None:
             self._lock.release()
 

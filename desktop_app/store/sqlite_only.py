@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Integer, Select, column, select, table, text
+from sqlalchemy import Integer, Select, Table, column, insert, select, table, text
 from sqlalchemy.engine import Connection
 
 from desktop_app.store.words import Term, split_han, unsplit_han
@@ -37,6 +38,27 @@ def create_index(connection: Connection) -> None:
     )
 
 
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have the same columns, in a third of the time that Core takes.
+
+    An import writes tens of thousands, and Core names and converts every value of each.
+    """
+    if not rows:
+        return
+    names = tuple(rows[0])
+    dialect = connection.dialect
+    values = list(map(itemgetter(*names), rows))
+    for at, name in enumerate(names):
+        convert = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        if convert is not None:
+            values = [(*row[:at], convert(row[at]), *row[at + 1 :]) for row in values]
+    statement = insert(table).compile(dialect=dialect, column_keys=list(names))
+    order = [names.index(name) for name in statement.positiontup or names]
+    if order != list(range(len(names))):
+        values = [tuple(row[at] for at in order) for row in values]
+    connection.exec_driver_sql(str(statement), values)
+
+
 def put(connection: Connection, rows: Iterable[tuple[int, str, str, str, str]]) -> None:
     """Index documents that are not yet there: id, then codes, names, aliases and text."""
     connection.exec_driver_sql(
@@ -64,21 +86,22 @@ def matches(
     if not wanted:
         return []
     # Ranking all that begins with a letter or two takes long and tells nothing.
-    order = "rowid" if all(map(_is_short, wanted)) else "score, rowid"
-    found = _matches(connection, " AND ".join(map(_expression, wanted)), order, limit)
+    order = "rowid" if all(map(is_short, wanted)) else "score, rowid"
+    found = _matches(connection, " AND ".join(map(expression, wanted)), order, limit)
     if loosely and not found and len(wanted) > 1:
-        found = _matches(connection, " OR ".join(map(_expression, wanted)), order, limit)
+        found = _matches(connection, " OR ".join(map(expression, wanted)), order, limit)
     return found
 
 
-def _is_short(term: Term) -> bool:
+def is_short(term: Term) -> bool:
+    """Tell whether a term is the beginning of so many words that matches are not ranked."""
     return term.prefix and all(len(word) < _RANKED_FROM for words in term.choices for word in words)
 
 
 def holding(wanted: Sequence[Term]) -> Select[Any]:
     """Return a query for the ids of all documents that hold all of these terms."""
     matched = text("search_text MATCH :wanted").bindparams(
-        wanted=" AND ".join(map(_expression, wanted))
+        wanted=" AND ".join(map(expression, wanted))
     )
     return select(column("rowid", Integer)).select_from(table("search_text")).where(matched)
 
@@ -94,7 +117,7 @@ def _matches(connection: Connection, expression: str, order: str, limit: int) ->
     return [Match(row[0], unsplit_han(row[1])) for row in rows]
 
 
-def _expression(term: Term) -> str:
+def expression(term: Term) -> str:
     """Return a term in FTS5's own language; every word is quoted, so that none is a command."""
     star = "*" if term.prefix else ""
     rows = [f'"{" ".join(words)}"{star}' for words in term.choices]

@@ -73,9 +73,11 @@ def synchronise(connection: Connection, content: Content) -> None:
     if anew:
         _index_notes(connection)
         # Here and not above: own studies are written with what this module knows of studies.
-        from desktop_app.store import own_studies
+        from desktop_app.store import marks, own_claims, own_studies
 
         own_studies.index_all(connection)
+        own_claims.index_all(connection)
+        marks.index_all(connection)
     for name, value in (
         ("content_version", content.version),
         ("content_digest", content.digest),
