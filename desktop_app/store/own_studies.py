@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from itertools import count
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
 from desktop_app.content.records import from_plain, to_plain
@@ -18,8 +19,11 @@ from desktop_app.domain.refs import Kind, study_ref
 from desktop_app.store import index
 from desktop_app.store.documents import document
 from desktop_app.store.own_tables import own_study
+from desktop_app.store.sqlite_only import insert_rows
 from desktop_app.store.sync import links_of, study_row
 from desktop_app.store.tables import entry, link, study
+
+T = TypeVar("T")
 
 OWN = "own"
 _STUDY = Kind.STUDY.value
@@ -28,19 +32,20 @@ _MOST = 500
 
 
 def put(connection: Connection, studies: Sequence[OwnStudy]) -> None:
-    """Add studies, each in place of the one that had its key."""
-    remove(connection, [each.study.key for each in studies])
-    first = (connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
-    numbered = list(enumerate(studies, first))
-    _insert(connection, entry, [_entry_row(number, each) for number, each in numbered])
-    _insert(connection, study, [_study_row(number, each) for number, each in numbered])
-    _insert(connection, own_study, [_own_row(number, each) for number, each in numbered])
+    """Add studies, each in place of the one that had its key, whose id it keeps."""
+    held = _ids(connection, [each.study.key for each in studies])
+    remove(connection, held)
+    ids = count((connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1)
+    numbered = [(held.get(each.study.key) or next(ids), each) for each in studies]
+    insert_rows(connection, entry, [_entry_row(number, each) for number, each in numbered])
+    insert_rows(connection, study, [_study_row(number, each) for number, each in numbered])
+    insert_rows(connection, own_study, [_own_row(number, each) for number, each in numbered])
     links = [
         {"from_id": number, "role": role, "to_kind": kind, "to_key": key}
         for number, each in numbered
         for role, kind, key in dict.fromkeys(links_of(each.study))
     ]
-    _insert(connection, link, links)
+    insert_rows(connection, link, links)
     _index(connection, [each for each in studies if each.trashed is None])
 
 
@@ -64,11 +69,9 @@ def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnStudy]:
 
 def remove(connection: Connection, keys: Iterable[str]) -> None:
     """Remove own studies for good; what the user wrote about them stays under their refs."""
-    for part in _parts(keys):
-        where = (entry.c.kind == _STUDY) & (entry.c.origin == OWN) & entry.c.key.in_(part)
-        held = connection.execute(select(entry.c.key).where(where)).scalars().all()
-        index.drop(connection, [(_STUDY, str(study_ref(key))) for key in held])
-        connection.execute(delete(entry).where(where))
+    for part in _parts(_ids(connection, keys).items()):
+        index.drop(connection, [(_STUDY, str(study_ref(key))) for key, _ in part])
+        connection.execute(delete(entry).where(entry.c.id.in_([number for _, number in part])))
 
 
 def trash(connection: Connection, keys: Iterable[str], when: datetime | None) -> None:
@@ -119,6 +122,17 @@ def index_all(connection: Connection) -> None:
         _index(connection, list(take(connection, part).values()))
 
 
+def _ids(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the own studies that have these keys."""
+    found: dict[str, int] = {}
+    query = select(entry.c.key, entry.c.id).where(entry.c.kind == _STUDY, entry.c.origin == OWN)
+    for part in _parts(keys):
+        found.update(
+            (row.key, row.id) for row in connection.execute(query.where(entry.c.key.in_(part)))
+        )
+    return found
+
+
 def _index(connection: Connection, studies: Sequence[OwnStudy]) -> None:
     index.put(
         connection,
@@ -161,15 +175,13 @@ def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
     }
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(record: Study | Reference) -> str:
-    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _encode(to_plain(record))
 
 
-def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _parts(keys: Iterable[str]) -> Iterable[list[str]]:
-    held = list(dict.fromkeys(keys))
+def _parts(values: Iterable[T]) -> Iterable[list[T]]:
+    held = list(dict.fromkeys(values))
     return (held[start : start + _MOST] for start in range(0, len(held), _MOST))
