@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 
 class Measure(StrEnum):
@@ -44,6 +45,31 @@ class Effect:
     low: float | None = None
     high: float | None = None
     level: float = 95.0
+
+
+def problem_of(effect: Effect) -> str:
+    """Return in a sentence why an effect's numbers cannot be; empty if they can.
+
+    That an interval is not reported is no problem.
+    """
+    held = [each for each in (effect.value, effect.low, effect.high) if each is not None]
+    if not all(map(isfinite, held)):
+        return "its numbers must be finite."
+    if not 50 <= effect.level < 100:
+        return "the level of the interval must be at least 50 % and below 100 %, such as 95 %."
+    if effect.measure.is_ratio and min(held) <= 0:
+        return f"a ratio ({effect.measure.value}) must be above 0."
+    if (effect.low is None) is not (effect.high is None):
+        return "the interval needs both its ends."
+    if not _is_within(effect):
+        return "the effect must lie between the ends of its interval, the lower end first."
+    return ""
+
+
+def _is_within(effect: Effect) -> bool:
+    if effect.low is None or effect.high is None:
+        return True
+    return effect.low <= effect.value <= effect.high
 
 
 @dataclass(frozen=True, slots=True)
