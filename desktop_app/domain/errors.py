@@ -62,3 +62,7 @@ class NotFound(WorldError):
 
 class NotUnderstood(WorldError, ValueError):
     """A word the user gave that is none of the legal ones; names those."""
+
+
+class NotFetched(WorldError):
+    """Something asked for over the network did not come, or came broken."""

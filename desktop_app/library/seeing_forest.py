@@ -92,11 +92,12 @@ def _split(seen: Seen) -> tuple[list[ForestRow], list[ToldResult]]:
             rows.append(ForestRow(Finding(seen.study, outcome, own), seen.name, seen.stance))
         else:
             words = ": ".join(filter(None, (outcome.name, _result(outcome))))
-            told.append(ToldResult(seen.study, seen.name, words, why, seen.stance))
+            told.append(ToldResult(seen.study, seen.name, words, why, None, seen.stance))
     if not rows and not told:
         why = "gives context only" if is_context else ""
         found = seen.study.main_finding or "What it found is not recorded."
-        told.append(ToldResult(seen.study, seen.name, found, why, seen.stance))
+        direction = seen.study.direction
+        told.append(ToldResult(seen.study, seen.name, found, why, direction, seen.stance))
     return rows, told
 
 
@@ -166,7 +167,20 @@ def _shared(words: Sequence[str], otherwise: str) -> str:
     return one if one and len({folded(each) for each in words}) == 1 else otherwise
 
 
-def number(value: float) -> str:
-    """Return a number as a plot writes it: three figures, a true minus sign."""
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-    return f"{value:.{digits}f}".replace("-", "−")
+def digits_for(effects: Sequence[Effect]) -> int:
+    """Return how many decimals effects on one axis are written with."""
+    if effects[0].measure is not Measure.MD:
+        return 2
+    most = max(abs(each.value) for each in effects)
+    return 0 if most >= 100 else 1 if most >= 10 else 2
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return a number as a plot writes it, with a true minus sign."""
+    words = f"{value:.{digits}f}"
+    return words.replace("-", "−") if float(words) else words.removeprefix("-")
+
+
+def percent(share: float) -> str:
+    """Return a share, 0 to 1, in per cent."""
+    return f"{share * 100:.0f}\u00a0%"

@@ -46,6 +46,7 @@ class ForestPanel:
 class ToldResult:
     """A result that has no place on an axis, so that it is not left out: what was found, in words.
 
+    ``direction`` is that of the study; None where the words are on one outcome among several.
     ``why`` says why there is nothing to draw.
     """
 
@@ -53,6 +54,7 @@ class ToldResult:
     name: str
     words: str
     why: str
+    direction: Direction | None = None
     stance: Stance | None = None
 
 
