@@ -70,6 +70,7 @@ class ImportDialog(QDialog):
         self.services = services
         self.files = tuple(files)
         self.state = PreviewState(ImportPlan((), (), ()))
+        self.busy = False
         self.handle: Handle | None = None
         self.setObjectName("import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -100,7 +101,7 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Stop what is under way, and leave."""
-        if self.handle is not None:
+        if self.busy and self.handle is not None:
             self.handle.cancel()
         super().reject()
 
@@ -141,7 +142,7 @@ class ImportDialog(QDialog):
 
     def _planned(self, plan: ImportPlan) -> None:
         self._clock.stop()
-        self.handle = None
+        self.busy = False
         only_rejected = bool(plan.rejected) and not plan.incoming
         self.state = PreviewState(plan, Group.REJECTED if only_rejected else Group.ALL)
         self.unread.show_rows(plan.rejected)
@@ -151,7 +152,7 @@ class ImportDialog(QDialog):
 
     def _imported(self, done: Imported) -> None:
         self._clock.stop()
-        self.handle = None
+        self.busy = False
         said = f"Imported {done.imported:,}, merged {done.merged:,}, skipped {done.skipped:,}"
         if done.rejected:
             said += f"; {len(done.rejected):,} could not be read"
@@ -161,7 +162,7 @@ class ImportDialog(QDialog):
     def _stopped(self, error: Exception) -> None:
         """Go back to the preview; nothing was changed."""
         self._clock.stop()
-        self.handle = None
+        self.busy = False
         self._show(self.state.plan)
         self.summary.setText(
             "Cancelled; nothing was changed." if isinstance(error, Cancelled) else str(error)
@@ -169,7 +170,7 @@ class ImportDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._clock.stop()
-        self.handle = None
+        self.busy = False
         if isinstance(error, Cancelled):
             super().reject()
             return
@@ -185,6 +186,7 @@ class ImportDialog(QDialog):
         self.bar.show()
         self.stack.setCurrentIndex(0)
         self.go.setEnabled(False)
+        self.busy = True
         self._clock.start()
 
     def _tell(self) -> None:
