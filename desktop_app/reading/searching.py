@@ -5,7 +5,10 @@ from __future__ import annotations
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.reading.in_files import file_hits, named_marks
 from desktop_app.reading.views import Hit
-from desktop_app.store import Library, index
+from desktop_app.store import Found, Library, index
+
+MARKS = 20
+"""Most marks that one search shows."""
 
 
 def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -17,17 +20,17 @@ def search(library: Library, text: str, limit: int = 50) -> tuple[Hit, ...]:
     """
     with library.reading() as connection:
         found = index.find(connection, text, limit)
-    hits = tuple(
-        Hit(
-            ref=Ref.parse(each.ref),
-            kind=Kind(each.kind),
-            title=each.title,
-            subtitle=each.subtitle,
-            snippet=each.snippet,
-            rank=each.rank,
-        )
-        for each in found
+        marked = index.find_apart(connection, text, MARKS)
+    hits = tuple(map(_hit, found))
+    return hits + named_marks(library, tuple(map(_hit, marked))) + file_hits(library, text)
+
+
+def _hit(each: Found) -> Hit:
+    return Hit(
+        ref=Ref.parse(each.ref),
+        kind=Kind(each.kind),
+        title=each.title,
+        subtitle=each.subtitle,
+        snippet=each.snippet,
+        rank=each.rank,
     )
-    marks = tuple(hit for hit in hits if hit.kind is Kind.MARK)
-    rest = tuple(hit for hit in hits if hit.kind is not Kind.MARK)
-    return rest + named_marks(library, marks) + file_hits(library, text)

@@ -33,10 +33,21 @@ class Found:
     rank: int
 
 
-def put(connection: Connection, documents: Sequence[tuple[str, str, Document]]) -> None:
-    """Index documents, each with its kind and ref, in place of those they had."""
+def put(
+    connection: Connection, documents: Sequence[tuple[str, str, Document]], apart: bool = False
+) -> None:
+    """Index documents, each with its kind and ref, in place of those they had.
+
+    Those put apart are found by ``find_apart`` only: they never take another's place in an answer.
+    """
     drop(connection, [(kind, ref) for kind, ref, _ in documents])
-    first = (connection.execute(select(func.max(search_doc.c.id))).scalar() or 0) + 1
+    # Those apart have ids below 0, so that the index parts them without looking them up.
+    if apart:
+        lowest = connection.execute(select(func.min(search_doc.c.id))).scalar() or 0
+        first = min(lowest, 0) - len(documents)
+    else:
+        highest = connection.execute(select(func.max(search_doc.c.id))).scalar() or 0
+        first = max(highest, 0) + 1
     docs, forms, texts = [], [], []
     for doc_id, (kind, ref, document) in enumerate(documents, first):
         docs.append(
@@ -89,6 +100,16 @@ def find(connection: Connection, text: str, limit: int) -> list[Found]:
             snippets[match.doc_id] = match.snippet
     order += [doc_id for doc_id in snippets if doc_id not in ranks]
     return _founds(connection, order[:limit], ranks, snippets)
+
+
+def find_apart(connection: Connection, text: str, limit: int) -> list[Found]:
+    """Return what was put apart and holds all that was typed, the latest first."""
+    wanted = terms(text)
+    if not wanted or len(joined(text)) < 2:
+        return []
+    found = sqlite_only.matches_apart(connection, wanted, limit)
+    snippets = {match.doc_id: match.snippet for match in found}
+    return _founds(connection, list(snippets), {}, snippets)
 
 
 def holds(entry_id: Any, words: Words) -> ColumnElement[bool]:

@@ -57,9 +57,8 @@ def index_files(connection: Connection, digests: Iterable[str]) -> None:
     attached = select(attachment.c.digest).where(attachment.c.digest.in_(digests))
     shown = set(connection.execute(attached).scalars())
     index.drop(connection, [_named(each.key) for each in held if each.digest not in shown])
-    index.put(
-        connection, [(*_named(each.key), _document(each)) for each in held if each.digest in shown]
-    )
+    documents = [(*_named(each.key), _document(each)) for each in held if each.digest in shown]
+    index.put(connection, documents, apart=True)
 
 
 def index_all(connection: Connection) -> None:

@@ -93,6 +93,11 @@ def matches(
     return found
 
 
+def matches_apart(connection: Connection, wanted: Sequence[Term], limit: int) -> list[Match]:
+    """Return documents with ids below 0 that hold all terms, the lowest id first."""
+    return _matches(connection, " AND ".join(map(expression, wanted)), "rowid", limit, "<")
+
+
 def is_short(term: Term) -> bool:
     """Tell whether a term is the beginning of so many words that matches are not ranked."""
     return term.prefix and all(len(word) < _RANKED_FROM for words in term.choices for word in words)
@@ -106,12 +111,15 @@ def holding(wanted: Sequence[Term]) -> Select[Any]:
     return select(column("rowid", Integer)).select_from(table("search_text")).where(matched)
 
 
-def _matches(connection: Connection, expression: str, order: str, limit: int) -> list[Match]:
+def _matches(
+    connection: Connection, expression: str, order: str, limit: int, side: str = ">"
+) -> list[Match]:
     # Flat, without a join: so SQLite makes snippets of the best only, not of all.
     rows = connection.exec_driver_sql(
         f"SELECT rowid, snippet(search_text, 3, '{OPEN}', '{CLOSE}', '…', 24), "  # noqa: S608
         f"bm25(search_text, {_WEIGHTS}) AS score "
-        f"FROM search_text WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
+        f"FROM search_text WHERE search_text MATCH ? AND rowid {side} 0 "
+        f"ORDER BY {order} LIMIT ?",
         (expression, limit),
     )
     return [Match(row[0], unsplit_han(row[1])) for row in rows]

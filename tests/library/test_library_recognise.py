@@ -53,7 +53,7 @@ def test_pictures_tell_nothing() -> None:
 
 def test_what_is_no_pdf_is_told(tmp_path: Path) -> None:
     (tmp_path / "page.pdf").write_bytes(b"<html>no access</html>")
-    with pytest.raises(UnreadableFile, match="page.pdf is not a PDF"):
+    with pytest.raises(UnreadableFile, match=r"page\.pdf is not a PDF"):
         recognise_pdf(tmp_path / "page.pdf")
     with pytest.raises(UnreadableFile, match="not there"):
         recognise_pdf(tmp_path / "none.pdf")
