@@ -56,6 +56,10 @@ KIND_WORDS = {
 }
 
 
+PEOPLE = ("", "participants", "patients")
+"""Units of a sample that count people."""
+
+
 def design_word(design: str) -> str:
     """Return a study design in words."""
     return DESIGN_WORDS.get(design, design.replace("-", " "))
@@ -66,7 +70,7 @@ def design_and_number(study: Study) -> str:
     word = design_word(study.design)
     if study.sample_size is None:
         return word
-    if study.sample_unit in ("", "participants", "patients"):
+    if study.sample_unit in PEOPLE:
         return f"{word}, n {study.sample_size:,}"
     return f"{word}, {study.sample_size:,} {study.sample_unit}"
 

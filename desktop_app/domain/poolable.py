@@ -187,8 +187,8 @@ def _disagreement(findings: Sequence[Finding]) -> str:
     if pooled.i_squared <= MOST_HETEROGENEITY:
         return ""
     return (
-        f"The effects disagree by more than chance explains (I² {pooled.i_squared:.0%}): their "
-        "mean would describe none of them."
+        "The effects disagree by more than chance explains "
+        f"(I² {pooled.i_squared * 100:.0f}\u00a0%): their mean would describe none of them."
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.refs import Ref
+from desktop_app.library.listing import find_studies
 from desktop_app.library.seeing_forest import forest_of
 from desktop_app.library.seeing_gathering import gather
 from desktop_app.library.seeing_map import BY, map_of
-from desktop_app.library.seeing_views import EvidenceMap, Forest, Timeline, TimelineEntry
+from desktop_app.library.seeing_risk import risk_of
+from desktop_app.library.seeing_views import EvidenceMap, Forest, RiskTable, Timeline, TimelineEntry
 from desktop_app.store import Library
 from desktop_app.store.seeing import mapped_studies
 
@@ -42,7 +44,18 @@ def timeline(library: Library, ref: Ref) -> Timeline:
     return Timeline(gathered.title, tuple(dated), undated, why)
 
 
-def evidence_map(library: Library, by: str = "condition") -> EvidenceMap:
+def risk_table(library: Library, ref: Ref) -> RiskTable:
+    """Return the risk of bias of the studies on something, as far as the user has judged it.
+
+    Raises
+    ------
+    NotFound
+        If there is no such thing.
+    """
+    return risk_of(gather(library, ref))
+
+
+def evidence_map(library: Library, query: str = "", by: str = "condition") -> EvidenceMap:
     """Return conditions or outcomes by design, for the whole library or what a query finds.
 
     Raises
@@ -52,5 +65,6 @@ def evidence_map(library: Library, by: str = "condition") -> EvidenceMap:
     """
     if by not in BY:
         raise NotUnderstood(f"A map is by {' or '.join(BY)}, not by “{by}”.")
+    ids = find_studies(library, query) if query.strip() else None
     with library.reading() as connection:
-        return map_of(mapped_studies(connection), by)
+        return map_of(mapped_studies(connection, ids), by, query)

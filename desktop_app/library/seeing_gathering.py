@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desktop_app.domain.appraisal import Appraisal, Outcome
 from desktop_app.domain.errors import NotFound
@@ -12,7 +12,7 @@ from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.own import folded
 from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
 from desktop_app.domain.slugs import sentence_case, slug_words
-from desktop_app.store import Library, Shelf
+from desktop_app.store import Library, Shelf, appraisals, stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,30 @@ def gather(library: Library, ref: Ref) -> Gathered:
     NotFound
         If there is no such thing in the library.
     """
-    with library.shelf() as shelf:
+    with library.reading() as connection:
+        shelf = Shelf(connection, library.content)
         thing, _ = shelf.take([ref]).get(ref, (None, False))
+        held: dict[str, Stance | None] = {}
         if isinstance(thing, Claim):
-            stances = {each.key: each.stance for each in thing.studies}
-            seen = _seen(shelf, stances)
-            return Gathered(thing.statement, seen, thing.certainty)
-        if thing is None and ref.kind is not Kind.CONDITION:
+            own = stances.on_claims(connection, [str(ref)]).get(str(ref), ())
+            held = {each.key: each.stance for each in (*own, *thing.studies)}
+        elif thing is None and ref.kind is not Kind.CONDITION:
             raise NotFound(f"There is nothing under {ref} in this library.")
-        keys = [ref.key] if isinstance(thing, Study) else _keys_about(shelf, ref, thing)
+        else:
+            keys = [ref.key] if isinstance(thing, Study) else _keys_about(shelf, ref, thing)
+            held = dict.fromkeys(keys)
+        studies = _studies(shelf, held)
+        made = appraisals.take(connection, (str(study_ref(each.key)) for each in studies))
         title = shelf.title(ref) or sentence_case(slug_words(ref.key))
-        return Gathered(title, _seen(shelf, dict.fromkeys(keys)))
+    seen = [
+        Seen(each, held[each.key], made.get(str(study_ref(each.key)), Appraisal()))
+        for each in studies
+    ]
+    return Gathered(
+        thing.statement if isinstance(thing, Claim) else title,
+        tuple(sorted(seen, key=lambda each: (each.study.year or 0, each.name))),
+        thing.certainty if isinstance(thing, Claim) else None,
+    )
 
 
 def _keys_about(shelf: Shelf, ref: Ref, thing: object) -> list[str]:
@@ -84,14 +97,10 @@ def _keys_about(shelf: Shelf, ref: Ref, thing: object) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def _seen(shelf: Shelf, stances: dict[str, Stance] | dict[str, None]) -> tuple[Seen, ...]:
-    taken = shelf.take(study_ref(key) for key in stances)
-    found = [
-        Seen(thing, stances[ref.key])
-        for ref, (thing, withdrawn) in taken.items()
-        if isinstance(thing, Study) and not withdrawn
-    ]
-    return tuple(sorted(found, key=lambda each: (each.study.year or 0, each.name)))
+def _studies(shelf: Shelf, keys: Iterable[str]) -> list[Study]:
+    """Return studies by key; those in the trash or no longer shipped are left out."""
+    taken = shelf.take(study_ref(key) for key in keys).values()
+    return [thing for thing, gone in taken if isinstance(thing, Study) and not gone]
 
 
 def _same(outcome: Outcome) -> tuple[str, ...]:
@@ -99,8 +108,3 @@ def _same(outcome: Outcome) -> tuple[str, ...]:
         outcome.name, outcome.instrument, outcome.time_point, outcome.comparison,
     )  # fmt: skip
     return tuple(map(folded, parts))
-
-
-def appraised(seen: Seen, appraisal: Appraisal | None) -> Seen:
-    """Return a study with the user's appraisal of it."""
-    return seen if appraisal is None else replace(seen, appraisal=appraisal)

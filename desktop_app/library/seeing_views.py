@@ -8,6 +8,7 @@ from desktop_app.domain.appraisal import Better, Measure, Outcome
 from desktop_app.domain.evidence import Direction, Stance, Study
 from desktop_app.domain.poolable import Finding
 from desktop_app.domain.pooling import Pooled
+from desktop_app.domain.risk import Light
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class RiskCell:
-    """A judgement: the verdict of the tool (empty if not judged) and why."""
+    """A judgement in the tool's words, how it is shown (None if nothing was judged), and why."""
 
-    verdict: str
+    words: str
+    light: Light | None
     why: str = ""
 
 

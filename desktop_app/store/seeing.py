@@ -12,11 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.evidence import Direction
+from desktop_app.domain.evidence_words import PEOPLE
 from desktop_app.domain.refs import Kind
 from desktop_app.store.tables import entry, link, study
-
-PEOPLE = ("", "participants", "patients")
-"""Units of a sample that count people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,232 @@
+"""A sheet that figures are laid out on: it remembers what is drawn, where, and what it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from desktop_app.domain.refs import Ref
+from desktop_app.ui.figures.style import Style
+from desktop_app.ui.rich.badges import Mark, paint_mark
+
+Draw = Callable[[QPainter], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place one can point at: what it says, and the study or the query of studies it opens."""
+
+    box: QRectF
+    words: str
+    target: Ref | str
+
+
+class Canvas:
+    """Takes drawing commands for a given width and repeats them on any painter.
+
+    Parameters
+    ----------
+    width
+        Pixels from the left to the right edge.
+    style
+        Colours and fonts.
+    whole
+        Whether long lists are drawn to their end.
+    """
+
+    def __init__(self, width: float, style: Style, whole: bool = True) -> None:
+        self.width = width
+        self.style = style
+        self.whole = whole
+        self.height = 0.0
+        self.spots: list[Spot] = []
+        self._drawn: list[Draw] = []
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw everything, with the left top corner at the painter's origin."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for draw in self._drawn:
+            draw(painter)
+        painter.restore()
+
+    def measure(self, words: str, size: str = "body", bold: bool = False) -> float:
+        """Return the width of words in one line."""
+        return self.style.metrics(size, bold).horizontalAdvance(words)
+
+    def line_height(self, size: str = "body") -> float:
+        """Return the height of a line of text."""
+        return self.style.metrics(size).height()
+
+    def text(
+        self,
+        left: float,
+        top: float,
+        words: str,
+        size: str = "body",
+        ink: str = "ink",
+        *,
+        bold: bool = False,
+        align: float = 0.0,
+    ) -> None:
+        """Write one line; ``align`` is the share of its width that lies left of ``left``."""
+        metrics = self.style.metrics(size, bold)
+        place = QPointF(left - align * metrics.horizontalAdvance(words), top + metrics.ascent())
+        font, colour = self.style.font(size, bold), self.style.colour(ink)
+
+        def draw(painter: QPainter) -> None:
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(place, words)
+
+        self._drawn.append(draw)
+        self._reach(top + metrics.height())
+
+    def upright(
+        self, middle: float, bottom: float, words: str, size: str = "small", ink: str = "quiet"
+    ) -> None:
+        """Write one line from ``bottom`` upwards, turned to the left, around ``middle``."""
+        metrics = self.style.metrics(size)
+        font, colour = self.style.font(size), self.style.colour(ink)
+        shift = (metrics.ascent() - metrics.descent()) / 2
+
+        def draw(painter: QPainter) -> None:
+            painter.save()
+            painter.translate(middle + shift, bottom)
+            painter.rotate(-90)
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(QPointF(0, 0), words)
+            painter.restore()
+
+        self._drawn.append(draw)
+
+    def block(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        words: str,
+        size: str = "body",
+        ink: str = "ink",
+        *,
+        bold: bool = False,
+        align: float = 0.0,
+    ) -> float:
+        """Write words in as many lines as they need; return the height taken."""
+        height = self.line_height(size)
+        lines = self.lines(words, width, size, bold)
+        for number, line in enumerate(lines):
+            x = left + align * width
+            self.text(x, top + number * height, line, size, ink, bold=bold, align=align)
+        return len(lines) * height
+
+    def lines(self, words: str, width: float, size: str = "body", bold: bool = False) -> list[str]:
+        """Return words broken into lines no wider than ``width``."""
+        metrics = self.style.metrics(size, bold)
+        lines: list[str] = []
+        for word in re.split(r"[ \n]+", words.strip()):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(width, 24)))
+        return lines
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        ink: str = "quiet",
+        width: float = 1.0,
+        *,
+        dashes: Sequence[float] = (),
+    ) -> None:
+        """Draw a straight line."""
+        pen = QPen(self.style.colour(ink), width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dashes:
+            pen.setDashPattern(list(dashes))
+        stretch = QLineF(*start, *end)
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(pen)
+            painter.drawLine(stretch)
+
+        self._drawn.append(draw)
+        self._reach(max(start[1], end[1]))
+
+    def box(
+        self, box: QRectF, fill: str = "", edge: str = "", radius: float = 0.0, width: float = 1.0
+    ) -> None:
+        """Draw a rectangle; what is left empty is left out."""
+
+        def draw(painter: QPainter) -> None:
+            self._ink(painter, fill, edge, width)
+            painter.drawRoundedRect(box, radius, radius)
+
+        self._drawn.append(draw)
+        self._reach(box.bottom())
+
+    def circle(
+        self,
+        middle: tuple[float, float],
+        radius: float,
+        fill: str = "",
+        edge: str = "",
+        *,
+        opacity: float = 1.0,
+        width: float = 1.0,
+    ) -> None:
+        """Draw a circle; ``opacity`` is that of its ground."""
+
+        def draw(painter: QPainter) -> None:
+            self._ink(painter, fill, edge, width, opacity)
+            painter.drawEllipse(QPointF(*middle), radius, radius)
+
+        self._drawn.append(draw)
+        self._reach(middle[1] + radius)
+
+    def polygon(
+        self, corners: Sequence[tuple[float, float]], fill: str = "", edge: str = ""
+    ) -> None:
+        """Draw a closed figure."""
+        shape = QPolygonF([QPointF(*corner) for corner in corners])
+
+        def draw(painter: QPainter) -> None:
+            self._ink(painter, fill, edge, 1.0)
+            painter.drawPolygon(shape)
+
+        self._drawn.append(draw)
+        self._reach(max(corner[1] for corner in corners))
+
+    def mark(self, middle: tuple[float, float], side: float, mark: Mark, ink: str) -> None:
+        """Draw the shape of a direction or stance."""
+        box = QRectF(middle[0] - side / 2, middle[1] - side / 2, side, side)
+        colour = self.style.colour(ink)
+        self._drawn.append(lambda painter: paint_mark(painter, box, mark, colour))
+        self._reach(box.bottom())
+
+    def spot(self, box: QRectF, words: str, target: Ref | str) -> None:
+        """Make a place that says something and opens something."""
+        self.spots.append(Spot(box, words, target))
+
+    def skip(self, bottom: float) -> None:
+        """Keep room down to ``bottom``."""
+        self._reach(bottom)
+
+    def _reach(self, bottom: float) -> None:
+        self.height = max(self.height, bottom)
+
+    def _ink(
+        self, painter: QPainter, fill: str, edge: str, width: float, opacity: float = 1.0
+    ) -> None:
+        painter.setPen(QPen(self.style.colour(edge), width) if edge else Qt.PenStyle.NoPen)
+        ground = QColor(self.style.colour(fill)) if fill else QColor(Qt.GlobalColor.transparent)
+        if fill:
+            ground.setAlphaF(opacity)
+        painter.setBrush(ground if fill else Qt.BrushStyle.NoBrush)
