@@ -107,7 +107,8 @@ def fetch(request: Request, progress: Progress | None = None) -> Reference:
 
     progress = progress or Progress()
     progress.tell(0, 0, f"Asking {request.service}")
-    answer = get(request.url, dict(request.headers), request.service, progress)
+    is_local = request.host in LOCAL
+    answer = get(request.url, dict(request.headers), request.service, progress, is_local)
     return _from_crossref(request, answer) if request.doi else _from_pubmed(request, answer)
 
 

@@ -41,6 +41,7 @@ def get(
     headers: Mapping[str, str],
     service: str,
     progress: Progress,
+    is_local: bool = False,
     silence: float = SILENCE_S,
     whole: float = WHOLE_S,
 ) -> bytes:
@@ -50,6 +51,8 @@ def get(
     ----------
     service
         What a person calls who is asked, for messages.
+    is_local
+        Whether the address is on this computer, which is never asked through another one.
     silence, whole
         How many seconds are waited for the next byte, and for the whole answer.
 
@@ -64,7 +67,7 @@ def get(
     """
     request = Request(url, headers=dict(headers))  # noqa: S310  the opener below knows only HTTP
     try:
-        with _opener().open(request, timeout=silence) as answer:
+        with _opener(is_local).open(request, timeout=silence) as answer:
             _require_kind(answer, headers["Accept"], service)
             return _body(answer, service, progress, time.monotonic() + whole)
     except HTTPError as error:
@@ -91,11 +94,11 @@ class _SafeRedirects(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _opener() -> OpenerDirector:
+def _opener(is_local: bool) -> OpenerDirector:
     """Return what opens HTTP and HTTPS addresses, and no files or anything else."""
     opener = OpenerDirector()
     for handler in (
-        ProxyHandler(),
+        ProxyHandler({} if is_local else None),
         HTTPHandler(),
         HTTPSHandler(context=ssl.create_default_context()),
         HTTPDefaultErrorHandler(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,9 @@ from desktop_app.store.troubles import damaged, world_errors
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
+
+_PAGES = 4096
+"""How many pages are copied at a time; others may write in between."""
 
 _NAME = re.compile(r"library-(\d{8}T\d{6})Z(-before-.+)?\.db")
 
@@ -47,7 +50,7 @@ def back_up(library: Path, now: datetime, label: str = "") -> Path:
     with world_errors(library):
         folder.mkdir(exist_ok=True)
         try:
-            _copy(library, part)
+            copy_checked(library, part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -71,13 +74,29 @@ def backups(library: Path) -> list[Path]:
     return sorted(copies, key=lambda path: path.name, reverse=True)
 
 
-def _copy(library: Path, part: Path) -> None:
+def copy_checked(
+    library: Path, part: Path, tell: Callable[[int, int], None] = lambda _done, _total: None
+) -> None:
+    """Copy a database while it may be in use, and check the copy.
+
+    Parameters
+    ----------
+    tell
+        Called with the pages copied and those there are; may raise to stop.
+
+    Raises
+    ------
+    LibraryDamaged
+        If the copy does not pass SQLite's check.
+    """
     part.unlink(missing_ok=True)
     with (
         closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(part)) as copy,
     ):
-        source.backup(copy)
+        source.backup(
+            copy, pages=_PAGES, progress=lambda _status, left, total: tell(total - left, total)
+        )
         if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise damaged(library)
     with part.open("rb") as written:

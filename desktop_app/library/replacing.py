@@ -1,0 +1,52 @@
+"""Writes a file so that it is whole or not there: beside its place first, then moved into it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.domain.errors import DiskFull, UnreadableFile
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give the place to write to; when the block ends well, it takes the file's place.
+
+    Raises
+    ------
+    DiskFull
+        If there is no room.
+    UnreadableFile
+        If the file cannot be written. Either way what was there is as it was.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.is_dir():
+            raise UnreadableFile(f"{path} is a folder.", "Choose a name for a file.")
+        if not path.parent.is_dir():
+            raise UnreadableFile(
+                f"There is no folder {path.parent} to write to.", "Choose another place."
+            )
+        yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> DiskFull | UnreadableFile:
+    """Return the error to show for a file or folder that could not be written."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return DiskFull(
+            f"There is no room left on the disk to write {path}.", "Free some space and retry."
+        )
+    reason = error.strerror or type(error).__name__
+    return UnreadableFile(
+        f"{path} cannot be written ({reason}).", "Choose another place, or check its permissions."
+    )
