@@ -24,6 +24,7 @@ from desktop_app.citation.links import file_of, is_address
 from desktop_app.citation.names import name_from_inverted
 from desktop_app.citation.notices import notice_in, with_implied
 from desktop_app.citation.pages import from_to
+from desktop_app.citation.places import has_number, has_series, is_article
 from desktop_app.citation.ris_types import READ, WRITTEN
 from desktop_app.citation.tidy import one_line, unwrapped
 from desktop_app.domain.reference import (
@@ -66,36 +67,7 @@ _SINGLE = {
 _FULL, _ANY, _SHORT = ("JF", "T2", "BT"), ("JO",), ("JA", "J2", "J1")
 _CONTAINERS = frozenset((*_FULL, *_ANY, *_SHORT))
 _DATES = ("PY", "Y1", "DA")
-_NUMBERED = frozenset(
-    {
-        ReferenceType.REPORT,
-        ReferenceType.STANDARD,
-        ReferenceType.PATENT,
-        ReferenceType.DATASET,
-        ReferenceType.PREPRINT,
-        ReferenceType.THESIS,
-        ReferenceType.MANUSCRIPT,
-    }
-)
-_ARTICLES = frozenset({ReferenceType.ARTICLE, ReferenceType.REVIEW, ReferenceType.PREPRINT})
-# Types for which the format has no series: what stands there is the container's.
-_IN_SERIES = frozenset({ReferenceType.BOOK, ReferenceType.REPORT, ReferenceType.THESIS})
 _SEVERAL_NAMES = re.compile(r"\s*;\s*")
-
-
-def has_series(type_: ReferenceType) -> bool:
-    """Tell whether ``T2`` of such a publication is its series."""
-    return type_ in _IN_SERIES
-
-
-def has_number(type_: ReferenceType) -> bool:
-    """Tell whether ``M1`` of such a publication is its number."""
-    return type_ in _NUMBERED
-
-
-def is_article(type_: ReferenceType) -> bool:
-    """Tell whether ``M3`` of such a publication is a type of article."""
-    return type_ in _ARTICLES
 
 
 def reference_of(fields: Sequence[tuple[str, str]]) -> tuple[Reference, list[str]]:
@@ -271,7 +243,7 @@ class _Fields:
         if self.type is ReferenceType.PAPER and (proceedings := self.first("C3")):
             # Written twice when only the event is known: see the writing side.
             event, full = full, proceedings if proceedings != full else ""
-        if self.type not in _ARTICLES and not series:
+        if not is_article(self.type) and not series:
             series = self.first("T3")
         return full, short, series, event
 

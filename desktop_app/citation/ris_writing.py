@@ -9,7 +9,7 @@ from desktop_app.citation.formats import Format
 from desktop_app.citation.names import inverted
 from desktop_app.citation.notices import note_of, to_be_told
 from desktop_app.citation.pages import first_and_last
-from desktop_app.citation.ris_fields import has_number, has_series, is_article
+from desktop_app.citation.places import has_number, has_series, is_article
 from desktop_app.citation.ris_types import READ, WRITTEN
 from desktop_app.citation.tidy import one_line, paragraphs
 from desktop_app.domain.reference import Reference, ReferenceType, Role
