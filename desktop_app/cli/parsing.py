@@ -22,6 +22,12 @@ LAYERS_HELP = (
 
 FORMATS = (".png", ".svg", ".pdf")
 
+REFERENCES = ("ris", "bibtex", "nbib", "csljson", "endnote")
+"""The formats of reference files that can be read and written."""
+
+STYLES = ("vancouver", "ama", "apa", "chicago", "harvard")
+"""The citation styles that ship."""
+
 LARGEST = 10_000
 """The most pixels a side of a rendered picture may have."""
 
@@ -49,15 +55,65 @@ def parser() -> argparse.ArgumentParser:
     verb("points", "list all points")
     point = verb("point", "show one point")
     point.add_argument("code", nargs="+", help="in any spelling: ST36, st-36, S36, E36")
-    verb("studies", "list the studies")
+    studies = verb("studies", "list the studies: the shipped ones and your own")
+    _add_query(studies)
     verb("claims", "list the claims with their certainty and studies")
     atlas = verb("atlas", "positions on the body, in millimetres")
     atlas.add_argument("--side", choices=("right", "left"), default="right")
     search = verb("search", "search points, studies, claims, conditions, topics and notes")
     search.add_argument("text", nargs="+")
     search.add_argument("--limit", type=_positive, default=50, help="at most this many (50)")
+    _add_import(verb("import", "bring references and PDFs into the library"))
+    export = verb("export", "write studies to a reference file")
+    export.add_argument("file", type=Path, metavar="FILE", help="its ending tells the format")
+    export.add_argument("--format", choices=REFERENCES, metavar="FORMAT", help=_or(REFERENCES))
+    _add_query(export)
+    cite = verb("cite", "print studies as a bibliography")
+    cite.add_argument("key", nargs="+", help="as “yongquan studies” lists them")
+    cite.add_argument(
+        "--style", choices=STYLES, metavar="STYLE", default=STYLES[0], help=_or(STYLES)
+    )
+    cite.add_argument("--form", choices=("text", "html"), default="text")
+    _add_archive(
+        verb("archive", "save the whole library as one file, or open such a file", json=False)
+    )
     _add_render(verb("render", "draw a view of the atlas to a file", json=False))
     return top
+
+
+def _add_query(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument(
+        "--query",
+        metavar="Q",
+        default="",
+        help='which, such as: design:rct point:ST36 year:2015.. "laser doppler"',
+    )
+
+
+def _add_import(bring: argparse.ArgumentParser) -> None:
+    formats = ("auto", *REFERENCES, "pdf")
+    bring.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="reference files, PDFs, or folders"
+    )
+    bring.add_argument(
+        "--format", choices=formats, metavar="FORMAT", default="auto",
+        help=f"{_or(formats)}; auto tells it from what is in each file",
+    )  # fmt: skip
+    bring.add_argument(
+        "--on-duplicate", choices=("skip", "merge", "keep"), default="merge",
+        help="what becomes of a record that is there already; merge fills empty fields only",
+    )  # fmt: skip
+
+
+def _add_archive(archive: argparse.ArgumentParser) -> None:
+    archive.add_argument("do", choices=("save", "open"), help="save to FILE, or open it")
+    archive.add_argument(
+        "file", type=Path, metavar="FILE", help="open unpacks it into the new folder --library"
+    )
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _library(default: object) -> argparse.ArgumentParser:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from desktop_app import content as contents
 from desktop_app.cli.parsing import parser
+from desktop_app.cli.printing import print_json
 from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir, library_folder
 from desktop_app.domain.codes import read_code
@@ -72,8 +71,11 @@ def _run(chosen: argparse.Namespace, start_window: StartWindow, render: Render) 
             _print_points(contents.load(), chosen.json)
         case "point":
             _print_point(contents.load(), " ".join(chosen.code), chosen.json)
-        case "studies":
-            _print_studies(contents.load(), chosen.json)
+        case "studies" | "import" | "export" | "cite" | "archive":
+            # What works with the library's studies is loaded only for them.
+            from desktop_app.cli.bringing import run
+
+            return run(chosen, contents.load())
         case "claims":
             _print_claims(contents.load(), chosen.json)
         case "atlas":
@@ -90,7 +92,7 @@ def _print_points(content: Content, as_json: bool) -> None:
 
     points = content.points.values()
     if as_json:
-        _print_json([shapes.point_shape(content, point) for point in points])
+        print_json([shapes.point_shape(content, point) for point in points])
     else:
         print(texts.table(map(texts.point_row, points)))
 
@@ -100,20 +102,11 @@ def _print_point(content: Content, typed: str, as_json: bool) -> None:
 
     point = _point(content, typed)
     if as_json:
-        _print_json(shapes.point_shape(content, point))
+        print_json(shapes.point_shape(content, point))
         return
     claims = shapes.point_claims(content, point)
     studies = shapes.point_studies(content, point, claims)
     print(texts.point_text(content, point, claims, studies))
-
-
-def _print_studies(content: Content, as_json: bool) -> None:
-    from desktop_app.cli import shapes, texts
-
-    if as_json:
-        _print_json([shapes.study_shape(study) for study in content.studies.values()])
-    else:
-        print(texts.table(map(texts.study_row, content.studies.values())))
 
 
 def _print_claims(content: Content, as_json: bool) -> None:
@@ -121,7 +114,7 @@ def _print_claims(content: Content, as_json: bool) -> None:
 
     claims = content.claims.values()
     if as_json:
-        _print_json([shapes.claim_shape(claim) for claim in claims])
+        print_json([shapes.claim_shape(claim) for claim in claims])
     else:
         print("\n\n".join(texts.claim_text(content, claim) for claim in claims))
 
@@ -132,7 +125,7 @@ def _print_atlas(side: str, as_json: bool) -> None:
 
     atlas = read_atlas(assets_dir(), side)
     if as_json:
-        _print_json(atlas)
+        print_json(atlas)
         return
     rows = [("point", "x mm", "y mm", "z mm")]
     rows += [
@@ -155,7 +148,7 @@ def _print_hits(content: Content, chosen: argparse.Namespace) -> None:
     with library:
         hits = search(library, " ".join(chosen.text), chosen.limit)
     if chosen.json:
-        _print_json([shapes.hit_shape(hit) for hit in hits])
+        print_json([shapes.hit_shape(hit) for hit in hits])
     elif hits:
         print(texts.hit_text(hits))
     else:
@@ -190,10 +183,6 @@ def _point(content: Content, typed: str) -> Point:
             "Codes look like ST36; “yongquan points” lists all, “yongquan search” finds names.",
         )
     return point
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _speak_utf8() -> None:

@@ -10,6 +10,7 @@ from desktop_app.domain.evidence import Claim, ClaimKind, Study
 from desktop_app.domain.points import Point
 
 if TYPE_CHECKING:
+    from desktop_app.library.planned import Imported
     from desktop_app.reading import Hit
 
 Shape = dict[str, Any]
@@ -63,6 +64,17 @@ def study_shape(study: Study) -> Shape:
     for name in ("doi", "pmid", "pmcid"):
         shape[name] = shape[name] or None
     return shape
+
+
+def imported_shape(imported: Imported) -> Shape:
+    """Return what an import did."""
+    return {
+        "imported": imported.imported,
+        "merged": imported.merged,
+        "skipped": imported.skipped,
+        "duplicates": [to_full(each) for each in imported.duplicates],
+        "rejected": [to_full(each) for each in imported.rejected],
+    }
 
 
 def claim_shape(claim: Claim) -> Shape:

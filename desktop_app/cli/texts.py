@@ -13,6 +13,7 @@ from desktop_app.domain.evidence import Certainty, Claim, Study
 from desktop_app.domain.points import Point
 
 if TYPE_CHECKING:
+    from desktop_app.library.planned import Imported
     from desktop_app.reading import Hit
 
 WIDTH = 88
@@ -71,6 +72,24 @@ def point_text(content: Content, point: Point, claims: list[Claim], studies: lis
     if studies:
         blocks.append("Studies\n" + _indented(table(study_row(study) for study in studies)))
     return "\n\n".join(blocks)
+
+
+def imported_text(imported: Imported) -> str:
+    """Return what an import did: the numbers, then what could not be read and why."""
+    numbers = (
+        f"{counted(imported.imported)} imported, {imported.merged:,} merged, "
+        f"{imported.skipped:,} skipped, {len(imported.rejected):,} rejected."
+    )
+    lines = [numbers]
+    for each in imported.rejected:
+        place = f"{each.file}:{each.line}: record {each.record}" if each.record else each.file
+        lines.append(f"{place}: {each.reason}")
+    return "\n".join(lines)
+
+
+def counted(count: int) -> str:
+    """Return how many studies, in words."""
+    return f"{count:,} {'study' if count == 1 else 'studies'}"
 
 
 def hit_text(hits: Iterable[Hit]) -> str:

@@ -72,6 +72,13 @@ def references_of(library: Library, keys: Sequence[str]) -> tuple[Reference, ...
     return tuple(held[key] for key in keys)
 
 
+def studies_of(library: Library, keys: Iterable[str]) -> dict[str, Study]:
+    """Return studies, shipped or own, by key; unknown keys are left out."""
+    with library.shelf() as shelf:
+        found = shelf.take(map(study_ref, keys))
+    return {ref.key: thing for ref, (thing, _) in found.items() if isinstance(thing, Study)}
+
+
 def held_references(library: Library, keys: Iterable[str]) -> dict[str, Reference]:
     """Return the references of studies by key, also those in the trash; unknown are left out."""
     wanted = list(keys)

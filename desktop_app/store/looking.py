@@ -9,6 +9,11 @@ from desktop_app.store import own
 from desktop_app.store.library import FILE, Library
 
 
+def has_library(folder: Path) -> bool:
+    """Tell whether there is a library in a folder."""
+    return (folder / FILE).is_file()
+
+
 def open_to_look(folder: Path, content: Content) -> Library:
     """Return a library to search in, also while a window has it open.
 
@@ -20,7 +25,7 @@ def open_to_look(folder: Path, content: Content) -> Library:
     LibraryDamaged, LibraryTooNew, LibraryBusy, UnreadableFile
         If there is a library but it cannot be read.
     """
-    if not (folder / FILE).is_file():
+    if not has_library(folder):
         return Library.in_memory(content)
     library = Library.open_read_only(folder, content)
     try:
