@@ -8,6 +8,7 @@ from typing import Any
 from desktop_app.content.assembly import Assembly
 from desktop_app.content.problems import Problem
 from desktop_app.content.sources import Item
+from desktop_app.domain.appraisal import problem_of
 from desktop_app.domain.categories import FIVE_SHU
 from desktop_app.domain.codes import is_who_code
 from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Condition, Stance, Topic
@@ -92,6 +93,10 @@ def _points_of_line(assembly: Assembly, item: Item, meridian: Meridian) -> Itera
 
 def _study(assembly: Assembly, item: Item, study: Any) -> Iterator[Problem]:
     yield from _codes(assembly, item, study.points, "points")
+    for position, outcome in enumerate(study.effects):
+        problem = problem_of(outcome.effect) if outcome.effect else "its numbers are missing."
+        if problem:
+            yield item.problem(f"the effect on “{outcome.name}”: {problem}", "effects", position)
 
 
 def _claim(assembly: Assembly, item: Item, claim: Claim) -> Iterator[Problem]:

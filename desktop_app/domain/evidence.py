@@ -100,6 +100,11 @@ class Study:
     effects: tuple[Outcome, ...] = ()
     retracted: bool = False
 
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the user brought it."""
+        return self.tier == "own"
+
 
 @dataclass(frozen=True, slots=True)
 class StudyStance:
@@ -109,6 +114,10 @@ class StudyStance:
     stance: Stance
     note: str = ""
     own: bool = False
+
+
+OWN_CLAIM = "own-"
+"""How the ids of the user's own claims begin; no shipped one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,11 @@ class Claim:
     meridians: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     studies: tuple[StudyStance, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the user made it."""
+        return self.id.startswith(OWN_CLAIM)
 
 
 @dataclass(frozen=True, slots=True)

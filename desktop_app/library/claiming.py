@@ -14,7 +14,7 @@ from secrets import token_hex
 from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.codes import is_who_code, read_code
 from desktop_app.domain.errors import NotFound, NotUnderstood
-from desktop_app.domain.evidence import Claim, Stance, StudyStance
+from desktop_app.domain.evidence import OWN_CLAIM, Claim, Stance, StudyStance
 from desktop_app.domain.refs import Kind, Ref, claim_ref, point_ref, study_ref
 from desktop_app.store import Library, own_claims, rows, stances
 from desktop_app.store.own_claims import OwnClaim
@@ -43,7 +43,7 @@ def add_claim(library: Library, claim: Claim, author: str = "") -> Changed:
     NotFound
         If it names a study that is not in the library.
     """
-    made = _checked(library, replace(claim, id=f"own-{token_hex(6)}"))
+    made = _checked(library, replace(claim, id=f"{OWN_CLAIM}{token_hex(6)}"))
     return _put(library, OwnClaim(made), made.studies, (), f"Add claim “{_short(made)}”", author)
 
 

@@ -106,6 +106,15 @@ def test_point_without_claimed_five_shu_category(data: Path) -> None:
     assert any("“jing-well” is not among the categories" in each for each in problems(data))
 
 
+def test_effect_outside_its_interval(data: Path) -> None:
+    path = data / "studies" / "dietzel-2023.yaml"
+    line = plant(path, "value: -24.7", "value: -4.7")
+    (problem,) = problems(data)
+    where, _, reason = problem.partition(": ")
+    assert where == f"data/studies/dietzel-2023.yaml:{line - 5}"
+    assert reason.startswith("the effect on “Overall complaints”: the effect must lie between")
+
+
 def test_folder_without_schema(data: Path) -> None:
     (data / "schema" / "claims.schema.json").unlink()
     assert any(
