@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import singledispatch
 
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
-from desktop_app.domain.own import OwnStudy
 from desktop_app.domain.points import Meridian, Point
+from desktop_app.domain.reference import Reference
 from desktop_app.domain.structures import Structure
 
 INDEX_FORM = "2"
@@ -88,11 +88,10 @@ def _meridian(meridian: Meridian) -> Document:
 
 @document.register
 def _study(study: Study) -> Document:
-    first = study.authors[0] if study.authors else ""
-    written = " ".join(part for part in (first, str(study.year or "")) if part)
+    written = " ".join(filter(None, (*study.authors[:1], str(study.year or ""))))
     return Document(
         title=study.title,
-        subtitle=" · ".join(part for part in (written, study.journal) if part),
+        subtitle=" · ".join(filter(None, (written, study.journal))),
         names=(study.title,),
         aliases=(
             study.key,
@@ -102,31 +101,28 @@ def _study(study: Study) -> Document:
             study.journal,
             str(study.year or ""),
         ),
-        text=_text(
-            study.main_finding,
-            study.limitations,
-            study.population,
-            study.intervention,
-            study.comparator,
-            *study.outcomes,
-            *(slug.replace("-", " ") for slug in study.conditions),
-            study.design.replace("-", " "),
-        ),
+        text=study_text(study),
         mentions=study.points,
     )
 
 
-@document.register
-def _own_study(own: OwnStudy) -> Document:
-    base = _study(own.study)
-    reference = own.reference
-    return replace(
-        base,
-        text=_text(
-            base.text, reference.abstract, *reference.keywords, *reference.subjects,
-            *reference.notes,
-        ),
-    )  # fmt: skip
+def study_text(study: Study, reference: Reference | None = None) -> str:
+    """Return what a study says, with the abstract and keywords of the reference it is made of."""
+    said = (
+        study.main_finding,
+        study.limitations,
+        study.population,
+        study.intervention,
+        study.comparator,
+        *study.outcomes,
+        *map(_words, study.conditions),
+        _words(study.design),
+    )
+    if reference is None:
+        return _text(*said)
+    return _text(
+        reference.abstract, *said, *reference.keywords, *reference.subjects, *reference.notes
+    )
 
 
 @document.register

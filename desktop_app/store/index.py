@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, cast
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, true, tuple_
+from sqlalchemy import bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.codes import spellings
-from desktop_app.domain.query import Words
-from desktop_app.domain.refs import Kind
 from desktop_app.store import sqlite_only
 from desktop_app.store.documents import Document
-from desktop_app.store.tables import entry, search_doc, search_form
+from desktop_app.store.found import ALIAS, CODE, NAME, START, TEXT, Found
+from desktop_app.store.own_found import find_own
+from desktop_app.store.tables import search_doc, search_form
 from desktop_app.store.words import code_words, joined, mentioned_codes, terms
 
-CODE, NAME, ALIAS, START, TEXT = range(5)
-"""Ranks of a hit: the whole code, name or alias was typed; the start of one; some text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A document that answers a search, and how well."""
-
-    kind: str
-    ref: str
-    title: str
-    subtitle: str
-    snippet: str
-    rank: int
+OWN_SHARE = 3
+"""One in so many answers is kept for the user's own studies, if as many hold what was typed."""
 
 
 def put(
@@ -89,17 +75,25 @@ def clear(connection: Connection) -> None:
 
 
 def find(connection: Connection, text: str, limit: int) -> list[Found]:
-    """Return the best answers to any typed text: exact code, name, alias, start, text."""
+    """Return the best answers to any typed text: exact code, name, alias, start, text.
+
+    What ships comes before the user's own studies, unless one of these was named.
+    """
     typed = joined(text)
     ranks = _named(connection, typed, limit)
+    own = find_own(connection, text, limit) if sqlite_only.has_own_studies(connection) else []
     order = sorted(ranks, key=lambda doc_id: (ranks[doc_id], doc_id))
     snippets: dict[int, str] = {}
     # What a single letter begins is everything; names are enough for an answer.
     if len(order) < limit or len(typed) > 1:
-        for match in sqlite_only.matches(connection, terms(text), limit, loosely=not ranks):
+        loosely = not (ranks or own)
+        for match in sqlite_only.matches(connection, terms(text), limit, loosely):
             snippets[match.doc_id] = match.snippet
     order += [doc_id for doc_id in snippets if doc_id not in ranks]
-    return _founds(connection, order[:limit], ranks, snippets)
+    room = max(limit - len(own), limit - limit // OWN_SHARE)
+    shipped = _founds(connection, order[:room], ranks, snippets)
+    named = [each for each in own if each.rank < START]
+    return [*named, *shipped, *own[len(named) :]][:limit]
 
 
 def find_apart(connection: Connection, text: str, limit: int) -> list[Found]:
@@ -110,19 +104,6 @@ def find_apart(connection: Connection, text: str, limit: int) -> list[Found]:
     found = sqlite_only.matches_apart(connection, wanted, limit)
     snippets = {match.doc_id: match.snippet for match in found}
     return _founds(connection, list(snippets), {}, snippets)
-
-
-def holds(entry_id: Any, words: Words) -> ColumnElement[bool]:
-    """Return the condition that the study with an id holds these words."""
-    wanted = terms(words.text)
-    if not wanted:
-        return true()
-    prefix = f"yq:{Kind.STUDY.value}/"
-    docs = select(func.substr(search_doc.c.ref, len(prefix) + 1)).where(
-        search_doc.c.kind == Kind.STUDY.value, search_doc.c.id.in_(sqlite_only.holding(wanted))
-    )
-    where = (entry.c.kind == Kind.STUDY.value) & entry.c.key.in_(docs)
-    return cast("ColumnElement[bool]", entry_id.in_(select(entry.c.id).where(where)))
 
 
 _FORM = search_form.c.form

@@ -15,9 +15,8 @@ from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.evidence import Study
 from desktop_app.domain.own import OwnStudy, first_author, likeness
 from desktop_app.domain.reference import Reference
-from desktop_app.domain.refs import Kind, study_ref
-from desktop_app.store import index
-from desktop_app.store.documents import document
+from desktop_app.domain.refs import Kind
+from desktop_app.store import study_index
 from desktop_app.store.own_tables import own_study
 from desktop_app.store.sqlite_only import insert_rows
 from desktop_app.store.sync import links_of, study_row
@@ -31,11 +30,14 @@ _MOST = 500
 """How many values stand in one statement."""
 
 
-def put(connection: Connection, studies: Sequence[OwnStudy]) -> None:
-    """Add studies, each in place of the one that had its key, whose id it keeps."""
+def put(connection: Connection, studies: Sequence[OwnStudy], later: bool = False) -> None:
+    """Add studies, each in place of the one that had its key, whose id it keeps.
+
+    With ``later`` their words are left for ``study_index.index_some``.
+    """
     held = _ids(connection, [each.study.key for each in studies])
-    remove(connection, held)
     ids = count((connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1)
+    remove(connection, held)
     numbered = [(held.get(each.study.key) or next(ids), each) for each in studies]
     insert_rows(connection, entry, [_entry_row(number, each) for number, each in numbered])
     insert_rows(connection, study, [_study_row(number, each) for number, each in numbered])
@@ -46,7 +48,8 @@ def put(connection: Connection, studies: Sequence[OwnStudy]) -> None:
         for role, kind, key in dict.fromkeys(links_of(each.study))
     ]
     insert_rows(connection, link, links)
-    _index(connection, [each for each in studies if each.trashed is None])
+    told = [(number, each.study, each.reference) for number, each in numbered]
+    study_index.put(connection, told, later)
 
 
 def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnStudy]:
@@ -69,9 +72,9 @@ def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnStudy]:
 
 def remove(connection: Connection, keys: Iterable[str]) -> None:
     """Remove own studies for good; what the user wrote about them stays under their refs."""
-    for part in _parts(_ids(connection, keys).items()):
-        index.drop(connection, [(_STUDY, str(study_ref(key))) for key, _ in part])
-        connection.execute(delete(entry).where(entry.c.id.in_([number for _, number in part])))
+    for part in _parts(_ids(connection, keys).values()):
+        study_index.drop(connection, part)
+        connection.execute(delete(entry).where(entry.c.id.in_(part)))
 
 
 def trash(connection: Connection, keys: Iterable[str], when: datetime | None) -> None:
@@ -88,9 +91,6 @@ def trash(connection: Connection, keys: Iterable[str], when: datetime | None) ->
         connection.execute(
             update(entry).where(entry.c.id.in_(ids)).values(withdrawn=when is not None)
         )
-    index.drop(connection, [(_STUDY, str(study_ref(key))) for key in held])
-    if when is None:
-        _index(connection, list(take(connection, held).values()))
 
 
 def keys_of_batch(connection: Connection, batch: str) -> tuple[str, ...]:
@@ -111,17 +111,6 @@ def all_keys(connection: Connection) -> frozenset[str]:
     )
 
 
-def index_all(connection: Connection) -> None:
-    """Index every own study that is not in the trash."""
-    query = (
-        select(entry.c.key)
-        .join(own_study, own_study.c.entry_id == entry.c.id)
-        .where(own_study.c.trashed.is_(None))
-    )
-    for part in _parts(connection.execute(query).scalars()):
-        _index(connection, list(take(connection, part).values()))
-
-
 def _ids(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return the ids of the own studies that have these keys."""
     found: dict[str, int] = {}
@@ -131,13 +120,6 @@ def _ids(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
             (row.key, row.id) for row in connection.execute(query.where(entry.c.key.in_(part)))
         )
     return found
-
-
-def _index(connection: Connection, studies: Sequence[OwnStudy]) -> None:
-    index.put(
-        connection,
-        [(_STUDY, str(study_ref(each.study.key)), document(each)) for each in studies],
-    )
 
 
 def _entry_row(number: int, each: OwnStudy) -> dict[str, Any]:

@@ -24,16 +24,24 @@ own_study = Table(
     "own_study",
     metadata,
     Column("entry_id", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
-    Column("reference", Text, nullable=False),
     Column("likeness", String, nullable=False),
     Column("batch", String, nullable=False),
     Column("added", DateTime, nullable=False),
     Column("trashed", DateTime),
+    Column("reference", Text, nullable=False),
     Index(None, "likeness"),
     Index(None, "batch"),
 )
-"""The user's own studies: ``reference`` as JSON, ``likeness`` to find duplicates by (normalised
-title, year, first author), ``batch`` the import it came with; in the trash since ``trashed``."""
+"""The user's own studies: ``reference`` as JSON (last, so that what is read often is read without
+it), ``likeness`` to find duplicates by (normalised title, year, first author), ``batch`` the import
+it came with; in the trash since ``trashed``."""
+
+unindexed = Table(
+    "unindexed",
+    metadata,
+    Column("entry_id", ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True),
+)
+"""Studies that are not yet in the search index."""
 
 collection = Table(
     "collection",

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from desktop_app.domain.query import Either, Every, OneOf, Wanted, Within, Without, Words, asks_for
 from desktop_app.domain.refs import Kind
-from desktop_app.store import index
+from desktop_app.store import study_index
 from desktop_app.store.own_tables import (
     appraisal,
     attachment,
@@ -59,7 +59,7 @@ def condition(wanted: Wanted, meridians: Mapping[str, Sequence[str]]) -> Conditi
         The codes of each meridian's points.
     """
     shown = in_the_trash() if asks_for(wanted, "is", "trashed") else false()
-    hidden = select(entry.c.id).where(entry.c.withdrawn, entry.c.kind == STUDY)
+    hidden = select(entry.c.id).where(entry.c.withdrawn)
     return and_(or_(study.c.entry_id.not_in(hidden), shown), _Reader(meridians).read(wanted))
 
 
@@ -110,7 +110,7 @@ class _Reader:
             case Without():
                 return not_(self.read(wanted.part))
             case Words():
-                return index.holds(study.c.entry_id, wanted)
+                return study_index.holds(wanted)
             case Within():
                 return _within(wanted)
             case OneOf():

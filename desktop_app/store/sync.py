@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from desktop_app.content import Content, Thing
@@ -17,7 +17,7 @@ from desktop_app.domain.evidence import Claim, Condition, Study, Topic
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
-from desktop_app.store import index
+from desktop_app.store import index, study_index
 from desktop_app.store.documents import INDEX_FORM, document, note_document
 from desktop_app.store.tables import entry, link, meta, note, study
 from desktop_app.store.words import sort_key
@@ -50,20 +50,24 @@ def synchronise(connection: Connection, content: Content) -> None:
     anew = held.get("index_form") != INDEX_FORM
     if anew:
         index.clear(connection)
-    known = {(row.kind, row.key): row for row in connection.execute(select(entry))}
-    next_id = max((row.id for row in known.values()), default=0) + 1
+    known = {(row.kind, row.key): row for row in connection.execute(_HELD)}
+    keys = [ref.key for ref, _ in content.everything()]
+    own = {(row.kind, row.key) for row in connection.execute(_TAKEN, {"keys": keys})}
+    next_id = (connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
     added: list[_Shipped] = []
     renewed: list[_Shipped] = []
     same: list[_Shipped] = []
     for position, (ref, thing) in enumerate(content.everything()):
         row = known.pop((ref.kind.value, ref.key), None)
-        if row is None:
+        if row is None and (ref.kind.value, ref.key) not in own:
             added.append(_shipped(next_id + len(added), ref, thing, position))
-        elif row.origin == SHIPPED:
+        elif row is not None:
             shipped = _shipped(row.id, ref, thing, position)
             unchanged = row.digest == shipped.digest and not row.withdrawn and not anew
             (same if unchanged else renewed).append(shipped)
-    gone = [row for row in known.values() if row.origin == SHIPPED and not row.withdrawn]
+    gone = [row for row in known.values() if not row.withdrawn]
+    if not anew:
+        study_index.drop(connection, _studies(renewed))
     _write_entries(connection, added, renewed, same)
     _withdraw(connection, gone)
     index.put(
@@ -72,18 +76,32 @@ def synchronise(connection: Connection, content: Content) -> None:
     )
     if anew:
         _index_notes(connection)
-        # Here and not above: own studies are written with what this module knows of studies.
-        from desktop_app.store import marks, own_claims, own_studies
+        # Here and not above: own claims are written with what this module knows of claims.
+        from desktop_app.store import marks, own_claims
 
-        own_studies.index_all(connection)
+        study_index.index_all(connection)
         own_claims.index_all(connection)
         marks.index_all(connection)
+    else:
+        study_index.put_by_id(connection, _studies([*added, *renewed]))
     for name, value in (
         ("content_version", content.version),
         ("content_digest", content.digest),
         ("index_form", INDEX_FORM),
     ):
         _set_fact(connection, name, value, name in held)
+
+
+_HELD = select(entry.c.id, entry.c.kind, entry.c.key, entry.c.digest, entry.c.withdrawn).where(
+    entry.c.origin == SHIPPED
+)
+_TAKEN = select(entry.c.kind, entry.c.key).where(
+    entry.c.origin != SHIPPED, entry.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+def _studies(shipped: list[_Shipped]) -> list[int]:
+    return [each.entry_id for each in shipped if isinstance(each.thing, Study)]
 
 
 def forget_index(connection: Connection) -> None:

@@ -50,6 +50,7 @@ entry = Table(
     Column("withdrawn", Boolean(create_constraint=False), nullable=False),
     Column("position", Integer, nullable=False),
     UniqueConstraint("kind", "key"),
+    Index(None, "withdrawn"),
 )
 """Whatever has a ref; ``body`` is the domain object as JSON, ``origin`` is shipped or own."""
 

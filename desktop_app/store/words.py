@@ -23,6 +23,8 @@ _HAN_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])")
 _MENTION = re.compile(
     r"\b(?:EX[-\s]?LE|" + "|".join(POINTS_OF) + r")[-\s]?\d{1,2}(?:\.\d{1,2})?(?!\d)"
 )
+_MAYBE_MENTION = re.compile(r"[A-Z][-\s]?\d")
+_SIGNS = re.compile(r"[\W_]+")
 _TYPED_CODE = re.compile(
     r"(?<!\w)(ex[-\s]?le|[a-z]{1,3})[-\s]*(\d{1,2}(?:\.\d{1,2})?)(?!\w)", re.IGNORECASE
 )
@@ -30,11 +32,13 @@ _TYPED_CODE = re.compile(
 
 def plain(text: str) -> str:
     """Return text in the form that is compared: compatible characters made one, no surrogates."""
-    return unicodedata.normalize("NFKC", _SURROGATES.sub("", text))
+    return text if text.isascii() else unicodedata.normalize("NFKC", _SURROGATES.sub("", text))
 
 
 def joined(text: str) -> str:
     """Return text without tone marks, case, spaces and signs: ``Zú sān-lǐ`` is ``zusanli``."""
+    if text.isascii():
+        return _SIGNS.sub("", text.casefold())
     letters = unicodedata.normalize("NFD", plain(text).casefold())
     return "".join(char for char in letters if unicodedata.category(char)[0] in "LN")
 
@@ -52,7 +56,7 @@ def sort_key(text: str) -> str:
 
 def split_han(text: str) -> str:
     """Return text with every Chinese character a word of its own."""
-    return _HAN_GAP.sub(SPLIT, plain(text))
+    return text if text.isascii() else _HAN_GAP.sub(SPLIT, plain(text))
 
 
 def unsplit_han(text: str) -> str:
@@ -62,7 +66,10 @@ def unsplit_han(text: str) -> str:
 
 def mentioned_codes(text: str) -> Iterator[str]:
     """Yield the WHO codes that a text mentions, in any of WHO's spellings (``ST-36``)."""
-    for match in _MENTION.finditer(plain(text)):
+    plainly = plain(text)
+    if not _MAYBE_MENTION.search(plainly):
+        return
+    for match in _MENTION.finditer(plainly):
         code = read_code(match[0])
         if code:
             yield code
@@ -95,6 +102,16 @@ def terms(text: str) -> list[Term]:
             found += _words(rest[: match.end()])
         rest = rest[match.end() :]
     return found + _words(rest)
+
+
+def phrase(text: str) -> list[Term]:
+    """Return what asks for a text word by word, one after the other, as it was typed."""
+    words = tuple(
+        word
+        for token in _tokens(plain(text))
+        for word in (token if _HAN_RUN.fullmatch(token) else (token,))
+    )
+    return [Term((words,), prefix=False)] if words else []
 
 
 def _words(text: str) -> list[Term]:

@@ -61,7 +61,7 @@ def spoilt(library: Library, folder: Path) -> Path:
         put_study(library, number)
     library.close()
     path = folder / "library.db"
-    spoil(path, pages_of(path, "search_text_data")[1:])
+    spoil(path, pages_of(path, "search_study_data")[1:])
     return path
 
 

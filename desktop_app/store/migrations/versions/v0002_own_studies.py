@@ -111,11 +111,11 @@ def upgrade() -> None:
     op.create_table(
         "own_study",
         sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("likeness", sa.String(), nullable=False),
         sa.Column("batch", sa.String(), nullable=False),
         sa.Column("added", sa.DateTime(), nullable=False),
         sa.Column("trashed", sa.DateTime(), nullable=True),
+        sa.Column("reference", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_own_study_entry_id_entry"), ondelete="CASCADE"
         ),
@@ -133,7 +133,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tag", "ref", name=op.f("pk_tagged")),
     )
     op.create_index(op.f("ix_tagged_ref"), "tagged", ["ref"], unique=False)
+    op.create_table(
+        "unindexed",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_unindexed_entry_id_entry"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_unindexed")),
+    )
+    op.create_index(op.f("ix_entry_withdrawn"), "entry", ["withdrawn"], unique=False)
     _make_studies_anew()
+    _index_studies()
 
 
 def _make_studies_anew() -> None:
@@ -164,3 +174,12 @@ def _make_studies_anew() -> None:
     )
     for column in ("year", "title_key", "authors_key", "doi", "pmid"):
         op.create_index(op.f(f"ix_study_{column}"), "study", [column], unique=False)
+
+
+def _index_studies() -> None:
+    """Make the index of what studies say; it is filled when the content is synchronised."""
+    op.execute(
+        "CREATE VIRTUAL TABLE search_study USING fts5(code, title, author, journal, text, ident, "
+        "content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2')"
+    )
+    op.execute("INSERT INTO search_study (search_study, rank) VALUES ('hashsize', 8388608)")
