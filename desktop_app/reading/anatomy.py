@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.errors import NotFound
 from desktop_app.domain.evidence import Condition
 from desktop_app.domain.points import Meridian
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
 from desktop_app.reading.claims import claims_about
+from desktop_app.reading.taken import taken
 from desktop_app.reading.views import MeridianCard, StructureCard
 from desktop_app.store import NAMED_AS_STRUCTURE, Library
 
@@ -20,19 +20,14 @@ def open_meridian(library: Library, code: str) -> MeridianCard:
     NotFound
         If there is no such meridian.
     """
-    ref = Ref(Kind.MERIDIAN, code)
+    missing = f"There is no meridian “{code}” in this atlas."
     points = library.content.points
-    with library.shelf() as shelf:
-        meridian, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(meridian, Meridian):
-            raise NotFound(f"There is no meridian “{code}” in this atlas.")
+    with taken(library, Ref(Kind.MERIDIAN, code), Meridian, missing) as (shelf, meridian, kept):
         return MeridianCard(
             meridian=meridian,
             points=tuple(points[each] for each in meridian.points if each in points),
             claims=claims_about(shelf, {(Kind.MERIDIAN.value, code): "meridian"}),
-            note=shelf.note(ref),
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            **kept,
         )
 
 
@@ -44,18 +39,14 @@ def open_structure(library: Library, ref: Ref) -> StructureCard:
     NotFound
         If there is no such structure.
     """
+    missing = f"There is no {ref.kind.value} “{ref.key}” in this atlas."
     points = library.content.points
-    with library.shelf() as shelf:
-        structure, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(structure, Structure):
-            raise NotFound(f"There is no {ref.kind.value} “{ref.key}” in this atlas.")
+    with taken(library, ref, Structure, missing) as (shelf, structure, kept):
         naming = shelf.naming([(NAMED_AS_STRUCTURE, ref.key)], Kind.CONDITION)
-        taken = shelf.take(each.ref for each in naming)
+        about = shelf.take(each.ref for each in naming)
         return StructureCard(
             structure=structure,
             points=tuple(points[each] for each in structure.points_nearby if each in points),
-            conditions=tuple(thing for thing, _ in taken.values() if isinstance(thing, Condition)),
-            note=shelf.note(ref),
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            conditions=tuple(thing for thing, _ in about.values() if isinstance(thing, Condition)),
+            **kept,
         )

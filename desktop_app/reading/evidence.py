@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.errors import NotFound
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
 from desktop_app.domain.refs import BadRef, Kind, Ref, claim_ref, study_ref
 from desktop_app.domain.structures import Structure
-from desktop_app.reading.claims import claim_views, claims_about, claims_by_id, studies_by_key
+from desktop_app.reading.claims import (
+    claim_views,
+    claims_about,
+    claims_by_id,
+    claims_on_study,
+    own_studies_about,
+    studies_by_key,
+)
 from desktop_app.reading.identification import candidates, identification
+from desktop_app.reading.taken import taken
 from desktop_app.reading.views import ClaimCard, ConditionCard, StudyCard, TopicCard
 from desktop_app.store import Library, Shelf
 
 
 def open_study(library: Library, key: str) -> StudyCard:
-    """Return a study's card.
+    """Return a study's card, shipped or own, also from the trash.
 
     Raises
     ------
@@ -21,25 +28,31 @@ def open_study(library: Library, key: str) -> StudyCard:
         If there is no such study.
     """
     ref = study_ref(key)
-    with library.shelf() as shelf:
-        study, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(study, Study):
-            raise NotFound(f"There is no study “{key}” in this library.")
+    with taken(library, ref, Study) as (shelf, study, kept):
         related = candidates(library.content.studies.values(), study)
+        own = shelf.own_study(key) if study.is_own else None
+        if own is not None:
+            kept["withdrawn"] = False
         return StudyCard(
             study=study,
-            claims=claims_about(shelf, {(Kind.STUDY.value, key): "study"}),
+            claims=claims_on_study(shelf, ref),
             points=study.points,
             related=related,
             identification=identification(study, related),
-            note=shelf.note(ref),
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            own=study.is_own,
+            reference=own.reference if own else None,
+            trashed=own.trashed if own else None,
+            appraisal=shelf.appraisal(ref),
+            tags=shelf.tags(ref),
+            collections=shelf.collections(ref),
+            status=shelf.status(ref),
+            files=shelf.files(ref),
+            **kept,
         )
 
 
 def open_claim(library: Library, key: str) -> ClaimCard:
-    """Return a claim's card.
+    """Return a claim's card, shipped or own.
 
     Raises
     ------
@@ -47,17 +60,12 @@ def open_claim(library: Library, key: str) -> ClaimCard:
         If there is no such claim.
     """
     ref = claim_ref(key)
-    with library.shelf() as shelf:
-        claim, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(claim, Claim):
-            raise NotFound(f"There is no claim “{key}” in this library.")
+    with taken(library, ref, Claim) as (shelf, _, kept):
         naming = shelf.naming([(Kind.CLAIM.value, key)])
         return ClaimCard(
             view=claim_views(shelf, {ref: ""})[0],
             named_by=tuple(dict.fromkeys(each.ref for each in naming)),
-            note=shelf.note(ref),
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            **kept,
         )
 
 
@@ -69,26 +77,24 @@ def open_condition(library: Library, key: str) -> ConditionCard:
     NotFound
         If there is no such condition.
     """
-    ref = Ref(Kind.CONDITION, key)
-    with library.shelf() as shelf:
-        condition, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(condition, Condition):
-            raise NotFound(f"There is no condition “{key}” in this library.")
+    itself = (Kind.CONDITION.value, key)
+    with taken(library, Ref(Kind.CONDITION, key), Condition) as (shelf, condition, kept):
         causes = condition.causes
         named = [claim for cause in causes for claim in cause.claims]
-        scoped = claims_about(shelf, {(Kind.CONDITION.value, key): "condition"})
-        own = claims_by_id(shelf, [*condition.claims, *named])
-        known = {view.claim.id for view in own}
+        scoped = claims_about(shelf, {itself: "condition"})
+        claims = claims_by_id(shelf, [*condition.claims, *named])
+        known = {view.claim.id for view in claims}
         keys = [study for cause in causes for study in cause.studies]
         keys += [study for flag in condition.red_flags for study in flag.studies]
+        studies = studies_by_key(shelf, keys)
+        own, has_more = own_studies_about(shelf, [itself])
         return ConditionCard(
             condition=condition,
-            claims=own + tuple(view for view in scoped if view.claim.id not in known),
-            studies=tuple(studies_by_key(shelf, keys).values()),
+            claims=claims + tuple(view for view in scoped if view.claim.id not in known),
+            studies=tuple((studies | own).values()),
             structures=_structures(library, condition),
-            note=shelf.note(ref),
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            has_more=has_more,
+            **kept,
         )
 
 
@@ -100,18 +106,12 @@ def open_topic(library: Library, key: str) -> TopicCard:
     NotFound
         If there is no such topic.
     """
-    ref = Ref(Kind.TOPIC, key)
-    with library.shelf() as shelf:
-        topic, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(topic, Topic):
-            raise NotFound(f"There is no topic “{key}” in this library.")
+    with taken(library, Ref(Kind.TOPIC, key), Topic) as (shelf, topic, kept):
         return TopicCard(
             topic=topic,
             claims=claims_by_id(shelf, [each for part in topic.parts for each in part.claims]),
             see_also=_see_also(shelf, topic),
-            note=shelf.note(ref),
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            **kept,
         )
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from desktop_app.domain.codes import read_code
-from desktop_app.domain.errors import NotFound
-from desktop_app.domain.evidence import Study
 from desktop_app.domain.points import Point
 from desktop_app.domain.refs import Kind, point_ref
-from desktop_app.reading.claims import claims_about, studies_by_key
+from desktop_app.reading.claims import (
+    claims_about,
+    listed,
+    own_studies_about,
+    studies_by_key,
+)
+from desktop_app.reading.taken import taken
 from desktop_app.reading.views import PointCard
 from desktop_app.store import Library
+from desktop_app.store.sync import SHIPPED
 
 
 def open_point(library: Library, code: str) -> PointCard:
@@ -28,26 +33,24 @@ def open_point(library: Library, code: str) -> PointCard:
         If there is no such point.
     """
     ref = point_ref(code if code in library.content.points else read_code(code) or code)
-    with library.shelf() as shelf:
-        point, withdrawn = shelf.take([ref]).get(ref, (None, False))
-        if not isinstance(point, Point):
-            raise NotFound(f"There is no point {code} in this atlas.", "Points look like ST36.")
+    missing = (f"There is no point {code} in this atlas.", "Points look like ST36.")
+    with taken(library, ref, Point, *missing) as (shelf, point, kept):
         claims = claims_about(shelf, _scope(point))
-        own = (ref.key, point.site_of) if point.site_of else (ref.key,)
-        used = shelf.naming([(Kind.POINT.value, each) for each in own], Kind.STUDY)
+        itself = [(Kind.POINT.value, each) for each in filter(None, (ref.key, point.site_of))]
+        used = shelf.naming(itself, Kind.STUDY, SHIPPED)
         keys = [study.key for view in claims for _, study in view.studies]
         studies = studies_by_key(shelf, [*keys, *(naming.ref.key for naming in used)])
+        own, has_more = own_studies_about(shelf, itself)
         previous, following = neighbours(library, point)
         return PointCard(
             point=point,
             meridian=library.content.meridians.get(point.meridian),
             claims=claims,
-            studies=tuple(sorted(studies.values(), key=_newest_first)),
-            note=shelf.note(ref),
+            studies=listed((studies | own).values()),
             previous=previous,
             next=following,
-            starred=shelf.is_starred(ref),
-            withdrawn=withdrawn,
+            has_more=has_more,
+            **kept,
         )
 
 
@@ -81,7 +84,3 @@ def _scope(point: Point) -> dict[tuple[str, str], str]:
         scope[Kind.POINT.value, point.same_as] = "point"
     scope[Kind.MERIDIAN.value, point.meridian] = "meridian"
     return scope
-
-
-def _newest_first(study: Study) -> tuple[int, str]:
-    return -(study.year or 0), study.key

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from desktop_app.domain.appraisal import Appraisal
+from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.evidence import Claim, Condition, Study, StudyStance, Topic
+from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.points import Meridian, Point
+from desktop_app.domain.reference import Reference
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
 from desktop_app.store import Note
+from desktop_app.store.organised import Collection, Tag
+
+NO_APPRAISAL = Appraisal()
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its studies, and why it is shown here.
 
-    ``via_scope`` is ``point``, ``meridian``, ``study``, ``condition`` or ``structure``; empty where
-    the page itself names the claim.
+    ``studies`` are those that ship with it, then those of which the user says how they bear on it
+    (``StudyStance.own``); a study may be in both. ``via_scope`` is ``point``, ``meridian``,
+    ``study``, ``condition`` or ``structure``; empty where the page itself names the claim.
     """
 
     claim: Claim
@@ -26,7 +35,11 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class PointCard:
-    """A point with all that is known of it; ``previous`` and ``next`` are codes, or empty."""
+    """A point with all that is known of it; ``previous`` and ``next`` are codes, or empty.
+
+    ``studies`` are those that ship and the user's own that came last; ``has_more`` tells that
+    there are more of the user's own.
+    """
 
     point: Point
     meridian: Meridian | None
@@ -37,14 +50,17 @@ class PointCard:
     next: str
     starred: bool
     withdrawn: bool = False
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StudyCard:
-    """A study with the claims it bears on.
+    """A study with the claims it bears on, and what the user has done with it.
 
     ``identification`` says how sure it is that this is a study the source article cites, naming
     the other candidates, which are in ``related``; empty if the article does not come into it.
+    ``reference`` is an own study's; None of a shipped one. It lies in the trash since ``trashed``.
+    Counts of its tags and collections are left at 0.
     """
 
     study: Study
@@ -55,6 +71,14 @@ class StudyCard:
     note: Note | None
     starred: bool
     withdrawn: bool = False
+    own: bool = False
+    reference: Reference | None = None
+    trashed: datetime | None = None
+    appraisal: Appraisal = NO_APPRAISAL
+    tags: tuple[Tag, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    status: ReadStatus = ReadStatus.UNREAD
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,11 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class ConditionCard:
-    """A condition; ``claims`` are its own, its causes' and those whose scope it is."""
+    """A condition; ``claims`` are its own, its causes' and those whose scope it is.
+
+    ``studies`` are those that it names and the user's own about it that came last; ``has_more``
+    tells that there are more of the user's own.
+    """
 
     condition: Condition
     claims: tuple[ClaimView, ...]
@@ -79,6 +107,7 @@ class ConditionCard:
     note: Note | None
     starred: bool
     withdrawn: bool = False
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
@@ -14,8 +14,11 @@ from sqlalchemy.exc import IntegrityError
 from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.store.library import Library
 from desktop_app.store.own_tables import metadata
+
+if TYPE_CHECKING:
+    # Taking things from a library needs what this module offers.
+    from desktop_app.store.library import Library
 
 Row = tuple[Any, ...]
 Write = Callable[[Connection], object]

@@ -13,8 +13,13 @@ from sqlalchemy.engine import Connection
 from desktop_app.content import Content, Thing
 from desktop_app.content.model import RECORDS
 from desktop_app.content.records import from_plain
-from desktop_app.domain.refs import Kind, Ref
-from desktop_app.store import own
+from desktop_app.domain.appraisal import Appraisal
+from desktop_app.domain.attachment import Attachment
+from desktop_app.domain.evidence import StudyStance
+from desktop_app.domain.own import OwnStudy, ReadStatus
+from desktop_app.domain.refs import Kind, Ref, claim_ref
+from desktop_app.store import appraisals, files, organised, own, own_studies, stances
+from desktop_app.store.own_studies import OWN
 from desktop_app.store.tables import entry, link
 
 _CLASSES: dict[str, type[Any]] = {
@@ -68,8 +73,13 @@ class Shelf:
                 found[Ref(Kind(row.kind), row.key)] = (thing, row.withdrawn)
         return found
 
-    def naming(self, named: Iterable[tuple[str, str]], kind: Kind | None = None) -> list[Naming]:
-        """Return which entries, of one kind if given, name any of these (kind, key) pairs."""
+    def naming(
+        self, named: Iterable[tuple[str, str]], kind: Kind | None = None, origin: str = ""
+    ) -> list[Naming]:
+        """Return which entries name any of these (kind, key) pairs.
+
+        With ``kind`` those of one kind only, with ``origin`` those that ship or the user's own.
+        """
         query = (
             select(entry.c.kind, entry.c.key, link.c.role, link.c.to_kind, link.c.to_key)
             .join(entry, link.c.from_id == entry.c.id)
@@ -78,10 +88,62 @@ class Shelf:
         )
         if kind is not None:
             query = query.where(entry.c.kind == kind.value)
+        if origin:
+            query = query.where(entry.c.origin == origin)
         return [
             Naming(Ref(Kind(row.kind), row.key), row.role, row.to_kind, row.to_key)
             for row in self._connection.execute(query)
         ]
+
+    def own_naming(self, named: Iterable[tuple[str, str]], most: int) -> list[Ref]:
+        """Return the user's own studies that name any of these, the last to come first.
+
+        No more than ``most``: there may be thousands, and the last are found without the rest.
+        """
+        query = (
+            select(entry.c.key)
+            .join(entry, link.c.from_id == entry.c.id)
+            .where(tuple_(link.c.to_kind, link.c.to_key).in_(list(named)))
+            .where(entry.c.kind == Kind.STUDY.value, entry.c.origin == OWN, ~entry.c.withdrawn)
+            .order_by(link.c.id.desc())
+            .limit(most)
+        )
+        keys = dict.fromkeys(self._connection.execute(query).scalars())
+        return [Ref(Kind.STUDY, key) for key in keys]
+
+    def own_study(self, key: str) -> OwnStudy | None:
+        """Return one of the user's own studies, also from the trash."""
+        return own_studies.take(self._connection, [key]).get(key)
+
+    def own_stances(self, claims: Iterable[str]) -> dict[str, tuple[StudyStance, ...]]:
+        """Return by the ids of claims what the user says of studies; none is left out."""
+        refs = {str(claim_ref(key)): key for key in claims}
+        found = stances.on_claims(self._connection, refs)
+        return {key: found.get(ref, ()) for ref, key in refs.items()}
+
+    def claims_with_own_stance(self, study: Ref) -> tuple[Ref, ...]:
+        """Return the claims on which the user says that a study bears."""
+        return tuple(map(Ref.parse, stances.of_study(self._connection, str(study))))
+
+    def appraisal(self, ref: Ref) -> Appraisal:
+        """Return the user's appraisal of a study; empty if there is none."""
+        return appraisals.take(self._connection, [str(ref)]).get(str(ref), Appraisal())
+
+    def tags(self, ref: Ref) -> tuple[organised.Tag, ...]:
+        """Return the tags of what a ref names."""
+        return organised.tags_of(self._connection, str(ref))
+
+    def collections(self, ref: Ref) -> tuple[organised.Collection, ...]:
+        """Return the collections in which what a ref names lies."""
+        return organised.collections_of(self._connection, str(ref))
+
+    def status(self, ref: Ref) -> ReadStatus:
+        """Return how far a study has been read."""
+        return organised.status_of(self._connection, str(ref))
+
+    def files(self, ref: Ref) -> tuple[Attachment, ...]:
+        """Return the files of a study, the oldest first; whether any is missing is not told."""
+        return files.of_refs(self._connection, [str(ref)])
 
     def title(self, ref: Ref) -> str:
         """Return what the thing that a ref names is called; empty if there is none."""

@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.refs import Kind, study_ref
-from desktop_app.store import index, own_studies
-from desktop_app.store.own_tables import (
-    appraisal,
-    attachment,
-    collected,
-    own_study,
-    read_status,
-    stance,
-    tagged,
-)
+from desktop_app.store import own_studies
+from desktop_app.store.own_tables import own_study
 from desktop_app.store.rows import parts
-from desktop_app.store.tables import entry, note, star, visit
-
-_ABOUT = (
-    appraisal.c.ref, attachment.c.ref, collected.c.ref, note.c.ref, read_status.c.ref,
-    stance.c.study, star.c.ref, tagged.c.ref, visit.c.ref,
-)  # fmt: skip
-"""Where something about a study stands under its ref."""
+from desktop_app.store.tables import entry
+from desktop_app.store.written import nothing_about, swap_about
 
 _KEYS = (
     select(entry.c.key, own_study.c.trashed)
@@ -65,9 +52,5 @@ def remove_for_good(connection: Connection, keys: Sequence[str]) -> None:
 
     What stays under a ref would turn up with another study that gets the key later.
     """
-    for part in parts(keys):
-        refs = [str(study_ref(key)) for key in part]
-        for column in _ABOUT:
-            connection.execute(delete(column.table).where(column.in_(refs)))
-        index.drop(connection, [(Kind.NOTE.value, ref) for ref in refs])
-        own_studies.remove(connection, part)
+    swap_about(connection, nothing_about(str(study_ref(key)) for key in keys))
+    own_studies.remove(connection, keys)
