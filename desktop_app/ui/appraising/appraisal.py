@@ -84,3 +84,4 @@ class AppraisalDialog(FormDialog):
         self.stricta.show_value(card.appraisal.stricta)
         self.begin()
         self.setEnabled(True)
+        self.arms.add_button.setFocus()

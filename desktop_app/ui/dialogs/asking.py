@@ -38,6 +38,6 @@ def ask(
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)
-    agree.clicked.connect(on_yes)
+    agree.clicked.connect(lambda: on_yes())
     box.open()
     return box
