@@ -1,6 +1,7 @@
 """Names of people and bodies as reference files write them, by one rule for every format.
 
-The rule: the leading lower-case words of a family name are its particle (``van der``, ``de la``);
+The rule: the leading lower-case words of a family name are its particle (``van der``, ``de la``),
+as are particles that follow the given names (``Berg, Jan van der``);
 what is joined to the name (``d'Arcy``, ``al-Jazari``) belongs to it. What stands after a second
 comma is the suffix. A name of one part is a ``literal``, for nothing tells a mononym from a body.
 """
@@ -17,6 +18,10 @@ _BODY = re.compile(
     r"council|network|team|investigators|consortium|trial|study|cent(?:re|er)|department|"
     r"foundation|college|academy|agency|office|panel|union|commission|hospital|program|alliance)",
     re.IGNORECASE,
+)
+_GIVEN_PARTICLE = re.compile(
+    r" ((?:van|von|vom|zu|zur|de|der|den|del|della|di|da|dos|das|du|la|le|ter|ten|af|av)"
+    r"(?: (?:de|der|den|het|la|las|los|le|zu))*)\Z"
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 
@@ -37,6 +42,8 @@ def name_of(family: str, given: str = "", suffix: str = "") -> Name:
     if not given and not suffix:
         return Name(literal=family)
     particle, family = split_particle(family)
+    if not particle and (found := _GIVEN_PARTICLE.search(given)):
+        given, particle = given[: found.start()], found[1]
     return Name(family=family, given=given, particle=particle, suffix=suffix)
 
 

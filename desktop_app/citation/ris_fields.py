@@ -26,6 +26,13 @@ from desktop_app.citation.notices import notice_in, with_implied
 from desktop_app.citation.pages import from_to
 from desktop_app.citation.places import has_number, has_series, is_article
 from desktop_app.citation.ris_types import READ, WRITTEN
+from desktop_app.citation.ris_values import (
+    keywords_of,
+    links_of,
+    names_of,
+    pmid_of,
+    split_sole,
+)
 from desktop_app.citation.tidy import one_line, unwrapped
 from desktop_app.domain.reference import (
     Credit,
@@ -56,18 +63,19 @@ _SINGLE = {
     "ET": "edition",
     "SV": "series_number",
     "PB": "publisher",
+    "PU": "publisher",
     "CY": "place",
     "PP": "place",
+    "PI": "place",
     "LA": "language",
     "DB": "database",
     "CN": "call_number",
     "ID": "key",
     "C7": "number",
 }
-_FULL, _ANY, _SHORT = ("JF", "T2", "BT"), ("JO",), ("JA", "J2", "J1")
-_CONTAINERS = frozenset((*_FULL, *_ANY, *_SHORT))
+_FULL, _ANY, _SHORT = ("JF", "T2", "BT"), ("JO",), ("JA", "J2", "JI", "J1")
 _DATES = ("PY", "Y1", "DA")
-_SEVERAL_NAMES = re.compile(r"\s*;\s*")
+DATE_LIKE = re.compile(r"\d{4}[/-]\d")
 
 
 def reference_of(fields: Sequence[tuple[str, str]]) -> tuple[Reference, list[str]]:
@@ -143,10 +151,12 @@ class _Fields:
         take, single = self.take, self.single
         title = single.pop("title", "") or self._title_elsewhere()
         doi, pmid, pmcid, accession = self._identifiers()
+        pmid = pmid or self._noted_pmid()
         url, files = self._links()
         if url:
             doi, pmid = doi or find_doi(url), pmid or find_pmid(url)
         container, short, series, event = self._containers()
+        self._edition()
         issn, isbn = self._serial_numbers()
         genre, types = self._types()
         notes, notices = self._notes(title, types)
@@ -154,7 +164,7 @@ class _Fields:
         pages = from_to(self.first("SP"), self.first("EP"))
         abstract = self._abstract()
         keywords = tuple(
-            dict.fromkeys(word for _, value in take("KW") for word in _keywords(value))
+            dict.fromkeys(word for value in split_sole(take("KW")) for word in keywords_of(value))
         )
         issued, accessed = self._issued(), self._accessed()
         credits_ = self._credits()
@@ -195,7 +205,7 @@ class _Fields:
     def _extras(self) -> tuple[Extra, ...]:
         if len(self.extras) < 2:
             return tuple(self.extras)
-        order = {tag: -place for place, (tag, _) in enumerate(reversed(self.fields))}
+        order = {tag: place for place, (tag, _) in enumerate(self.fields)}
         return tuple(sorted(self.extras, key=lambda extra: order[extra.tag]))
 
     def _title_elsewhere(self) -> str:
@@ -208,7 +218,7 @@ class _Fields:
         entries = iter(self.lists["names"])
         for tag, value in zip(entries, entries, strict=True):
             role = ROLES[tag]
-            for name in _names(value):
+            for name in names_of(value):
                 found.append(Credit(name_from_inverted(name), role))  # noqa: PERF401
         return tuple(found)
 
@@ -238,6 +248,8 @@ class _Fields:
                 short = any_
             elif short != any_:
                 self.keep("JO", any_)
+        if is_article(self.type) and len(short) > len(full) > 0:
+            full, short = short, full  # PubMed's short name by way of EndNote
         if has_series(self.type):
             full, series = "", full
         if self.type is ReferenceType.PAPER and (proceedings := self.first("C3")):
@@ -246,6 +258,11 @@ class _Fields:
         if not is_article(self.type) and not series:
             series = self.first("T3")
         return full, short, series, event
+
+    def _edition(self) -> None:
+        edition = self.single.get("edition", "")
+        if is_article(self.type) and DATE_LIKE.match(edition):
+            self.keep("ET", self.single.pop("edition"))  # EndNote: the day it appeared online
 
     def _identifiers(self) -> tuple[str, str, str, str]:
         """Return DOI, PMID, PMC id and the accession number of another database."""
@@ -276,7 +293,7 @@ class _Fields:
             for value in values:
                 if not pmcid and tag == "C2" and clean_pmcid(value) == value:
                     pmcid = value
-                elif not pmid and (found := _pmid_of(tag, value)):
+                elif (found := pmid_of(tag, value)) and pmid in ("", found):
                     pmid = found
                     if "," in value:
                         left.append(value)
@@ -291,8 +308,7 @@ class _Fields:
 
     def _links(self) -> tuple[str, tuple[FileLink, ...]]:
         url, files = "", []
-        for tag, value in self.take("UR", "LK", "L1", "L2"):
-            line = one_line(value)
+        for tag, line in links_of(self.take("UR", "LK", "L1", "L2")):
             if tag == "L1" or not is_address(line):
                 files.append(file_of(line))
             elif not url and tag != "L2":
@@ -300,6 +316,16 @@ class _Fields:
             elif line != url:
                 self.keep(tag, line)
         return url, tuple(files)
+
+    def _noted_pmid(self) -> str:
+        for value in self.lists.get("N1", ()):
+            if value.startswith("PMID:") and (found := clean_pmid(value)):
+                self.lists["N1"].remove(value)  # as Zotero keeps it
+                return found
+        for value in self.lists.get("L2", ()):
+            if found := find_pmid(value):
+                return found
+        return ""
 
     def _serial_numbers(self) -> tuple[str, str]:
         issn = isbn = ""
@@ -317,7 +343,7 @@ class _Fields:
 
     def _types(self) -> tuple[str, tuple[str, ...]]:
         """Return the genre of what is no article, and the types of articles."""
-        values = [one_line(part) for _, value in self.take("M3") for part in value.split(";")]
+        values = [one_line(part) for _, value in self.take("M3", "PT") for part in value.split(";")]
         values = [value for value in dict.fromkeys(values) if value]
         if is_article(self.type) or not values:
             return "", tuple(values)
@@ -344,27 +370,3 @@ class _Fields:
             elif text != found:
                 self.keep(tag, text)
         return found
-
-
-def _pmid_of(tag: str, value: str) -> str:
-    if tag == "C2":
-        return value if value.isdigit() and len(value) <= 8 else find_pmid(value)  # Scopus
-    return find_pmid(value) or (clean_pmid(value) if value.lower().endswith("[pmid]") else "")
-
-
-def _names(value: str) -> list[str]:
-    if "\n" not in value and ";" not in value:
-        return [value]
-    names = [one_line(name) for name in value.split("\n")]
-    if ";" in value:
-        parts = [part for part in _SEVERAL_NAMES.split(value) if part]
-        if all("," in part for part in parts):
-            names = [one_line(part) for part in parts]
-    return [name for name in names if name]
-
-
-def _keywords(value: str) -> list[str]:
-    if ";" not in value and "\n" not in value:
-        return [value]
-    words = (one_line(word) for line in value.split("\n") for word in line.split(";"))
-    return [word for word in words if word]

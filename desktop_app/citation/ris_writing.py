@@ -49,8 +49,11 @@ def _type(reference: Reference) -> str:
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for tag, value in _about(reference):
         yield tag, one_line(value)
-    for word in dict.fromkeys((*reference.keywords, *reference.subjects)):
-        yield "KW", one_line(word)
+    words = list(dict.fromkeys((*reference.keywords, *reference.subjects)))
+    # A sole keyword with commas would be read as several; the mark behind it says that it is one.
+    end = ";" if len(words) == 1 and words[0].count(",") > 1 else ""
+    for word in words:
+        yield "KW", one_line(word) + end
     yield "AB", paragraphs(reference.abstract)
     for note in reference.notes:
         yield "N1", paragraphs(note)
