@@ -191,9 +191,9 @@ def test_a_shipped_study_is_appraised_and_shown_again(
         verdict.show_value("low")
     assert "Low risk" in risk.suggested.text()
     risk.overall.show_value("low")
-    verdict, text = dialog.stricta.rows["1a"]
-    verdict.show_value("yes")
-    text.show_value("Chinese medicine")
+    reported, said = dialog.stricta.rows["1a"]
+    reported.show_value("yes")
+    said.show_value("Chinese medicine")
     save(qtbot, dialog)
     held = open_study(library, HOERDER.key).appraisal
     assert held.arms[0].size == 30
