@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from desktop_app.domain.appraisal import Better, Effect, Measure, Outcome
 from desktop_app.domain.evidence import Certainty, Stance
+from desktop_app.domain.evidence_words import DESIGN_WORDS
 from desktop_app.domain.own import folded
 from desktop_app.domain.poolable import Finding, why_not_pooled
 from desktop_app.domain.pooling import fault, pool
 from desktop_app.library.seeing_gathering import Gathered, Seen
 from desktop_app.library.seeing_views import Forest, ForestPanel, ForestRow, ToldResult
+from desktop_app.library.seeing_words import number
 
 MEASURE_WORDS = {
     Measure.MD: "Mean difference",
@@ -36,6 +38,7 @@ SOURCES = {
 }
 """Designs that compare no groups, in the plural."""
 
+_DESIGNS = {design: rank for rank, design in enumerate(DESIGN_WORDS)}
 _AGAINST = re.compile(r"\s+(?:against|versus|vs\.?|v\.?|compared (?:with|to))\s+", re.IGNORECASE)
 
 
@@ -50,6 +53,9 @@ def forest_of(gathered: Gathered) -> Forest:
         drawn, rest = _split(seen)
         rows += drawn
         told += rest
+    if not gathered.is_claim:
+        # Without stances, what compares people comes before guidelines and opinions.
+        told.sort(key=lambda result: _DESIGNS.get(result.study.design, len(_DESIGNS)))
     panels = tuple(sorted(_panels(rows), key=lambda panel: -len(panel.rows)))
     why = "" if panels else why_empty(gathered)
     return Forest(gathered.title, panels, tuple(told), why)
@@ -151,7 +157,7 @@ def _title(measure: Measure, rows: Sequence[ForestRow]) -> str:
 
 def _favours(rows: Sequence[ForestRow]) -> tuple[str, str]:
     compared = [sides(row.outcome.comparison) for row in rows]
-    treated = _shared([one for one, _ in compared], "the treatment")
+    treated = _lowered(_shared([one for one, _ in compared], "the treatment"))
     other = _shared([two for _, two in compared], "the comparator")
     match rows[0].outcome.better:
         case Better.LOWER:
@@ -162,25 +168,11 @@ def _favours(rows: Sequence[ForestRow]) -> tuple[str, str]:
             return f"lower with {treated}", f"higher with {treated}"
 
 
+def _lowered(words: str) -> str:
+    """Return words to go on in a sentence; an abbreviation keeps its capitals."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words
+
+
 def _shared(words: Sequence[str], otherwise: str) -> str:
     one = words[0]
     return one if one and len({folded(each) for each in words}) == 1 else otherwise
-
-
-def digits_for(effects: Sequence[Effect]) -> int:
-    """Return how many decimals effects on one axis are written with."""
-    if effects[0].measure is not Measure.MD:
-        return 2
-    most = max(abs(each.value) for each in effects)
-    return 0 if most >= 100 else 1 if most >= 10 else 2
-
-
-def number(value: float, digits: int = 2) -> str:
-    """Return a number as a plot writes it, with a true minus sign."""
-    words = f"{value:.{digits}f}"
-    return words.replace("-", "−") if float(words) else words.removeprefix("-")
-
-
-def percent(share: float) -> str:
-    """Return a share, 0 to 1, in per cent."""
-    return f"{share * 100:.0f}\u00a0%"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.appraisal import Judgement, RiskOfBias
 from desktop_app.domain.risk import TOOLS, Tool, light, tool_for
+from desktop_app.domain.slugs import sentence_case, slug_words
 from desktop_app.library.seeing_gathering import Gathered, Seen
 from desktop_app.library.seeing_views import RiskCell, RiskPart, RiskRow, RiskTable
 
@@ -58,4 +59,5 @@ def _cell(tool: Tool, judgement: Judgement, words: dict[str, str]) -> RiskCell:
     verdict = judgement.verdict
     if not verdict:
         return RiskCell(NOT_JUDGED, None, judgement.why)
-    return RiskCell(words.get(verdict, verdict), light(tool.id, verdict), judgement.why)
+    told = words.get(verdict) or sentence_case(slug_words(verdict))
+    return RiskCell(told, light(tool.id, verdict), judgement.why)

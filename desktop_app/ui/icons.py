@@ -36,6 +36,8 @@ class Drawing(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return a picture of this many device pixels; each is drawn once."""
+        if size.isEmpty():
+            return QPixmap()
         key = (size.width(), size.height(), mode is QIcon.Mode.Disabled)
         if key not in self._pictures:
             picture = QPixmap(size)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from desktop_app.domain.appraisal import Better, Effect, Outcome
-from desktop_app.domain.evidence_words import DIRECTION_WORDS, STANCE_WORDS
+from desktop_app.domain.evidence import Direction
+from desktop_app.domain.evidence_words import DIRECTION_WORDS, STANCE_WORDS, design_and_number
 from desktop_app.domain.pooling import Pooled, estimate
 from desktop_app.domain.refs import study_ref
-from desktop_app.library.seeing_forest import digits_for, number, percent
 from desktop_app.library.seeing_views import Forest, ForestPanel, ForestRow, ToldResult
+from desktop_app.library.seeing_words import digits_for, number, percent
 from desktop_app.ui.figures.axis import axis_for, tick_words
 from desktop_app.ui.figures.canvas import Canvas
 from desktop_app.ui.figures.drawing import Drawing, Table
@@ -108,8 +109,9 @@ def _tell(canvas: Canvas, result: ToldResult, top: float) -> float:
     left = side + canvas.style.px(8)
     canvas.text(left, top, result.name, bold=True)
     after = left + canvas.measure(result.name, bold=True) + canvas.style.px(8)
-    found = DIRECTION_WORDS[direction] if direction else ""
-    note = " · ".join(filter(None, (found, result.why)))
+    is_told = direction not in (None, Direction.NOT_APPLICABLE)
+    found = DIRECTION_WORDS[direction] if direction and is_told else ""
+    note = " · ".join(filter(None, (design_and_number(result.study), found, result.why)))
     small_top = top + canvas.line_height() - canvas.line_height("small") - 1
     bottom = top + canvas.line_height()
     if after + canvas.measure(note, "small") <= canvas.width:
@@ -136,7 +138,13 @@ class _Panel:
         self.effect_width = max(canvas.measure(self._told(each)) for each in shown)
         self.weight_width = canvas.measure("100 %") + px(GAP) if panel.pooled else 0.0
         right = canvas.width - self.effect_width - self.weight_width - px(GAP)
-        wanted = max(canvas.measure(row.name, bold=True) for row in panel.rows) + px(24)
+        wanted = px(24) + max(
+            max(
+                canvas.measure(row.name, bold=True),
+                canvas.measure(_detail(row.outcome, self.shared), "small"),
+            )
+            for row in panel.rows
+        )
         self.name_width = min(max(wanted, px(150)), canvas.width * 0.34)
         self.is_narrow = canvas.width < px(NARROW)
         left = px(8) if self.is_narrow else self.name_width + px(GAP)

@@ -166,8 +166,9 @@ class MapDrawing(Drawing):
 
 
 def _width(canvas: Canvas, each: Bubble) -> float:
-    number = canvas.measure(str(each.count), "small", True) + 2 if each.count > 1 else 0.0
-    return 2 * radius(canvas, each.people) + canvas.style.px(4) + number
+    number = canvas.measure(str(each.count), "small", True) if each.count > 1 else 0.0
+    gap = canvas.style.px(8 if each.count > 1 else 4)
+    return 2 * radius(canvas, each.people) + gap + number
 
 
 def _height(canvas: Canvas, line: Sequence[Bubble]) -> float:

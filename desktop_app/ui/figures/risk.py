@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF
 
 from desktop_app.domain.refs import study_ref
 from desktop_app.domain.risk import Light
-from desktop_app.library.seeing_views import RiskPart, RiskRow, RiskTable
+from desktop_app.library.seeing_views import RiskCell, RiskPart, RiskRow, RiskTable
 from desktop_app.ui.figures.canvas import Canvas
 from desktop_app.ui.figures.drawing import Drawing, Table
-from desktop_app.ui.figures.style import Style
 
 LIGHTS = {
     Light.GOOD: ("+", "supports"),
@@ -21,6 +20,7 @@ LIGHTS = {
 """Sign and token of each light; signs as in robvis (McGuinness and Higgins 2020)."""
 
 LEAST_COLUMN = 30
+"""Pixels at 100 % that a light and its number take."""
 
 
 class RiskDrawing(Drawing):
@@ -31,11 +31,6 @@ class RiskDrawing(Drawing):
     def __init__(self, table: RiskTable) -> None:
         self.risk = table
         self.title = table.title
-
-    def least_width(self, style: Style) -> float:
-        """Return the width at which every item has its column."""
-        most = max((len(part.items) for part in self.risk.parts), default=0)
-        return style.px(120 + LEAST_COLUMN * (most + 1))
 
     def lay_out(self, canvas: Canvas) -> None:
         """Draw a table for each tool, its items numbered and named below."""
@@ -76,6 +71,8 @@ class RiskDrawing(Drawing):
         names = max(canvas.measure(row.name, bold=True) for row in part.rows) + px(12)
         label = min(max(names, px(110)), canvas.width * 0.36)
         columns = len(part.items) + 1
+        if (canvas.width - label) / columns < px(LEAST_COLUMN):
+            return self._narrow(canvas, part, top)
         column = min((canvas.width - label) / columns, px(56))
         ends = [label + number * column + column / 2 for number in range(columns)]
         for number, middle in enumerate(ends):
@@ -85,7 +82,34 @@ class RiskDrawing(Drawing):
         for row in part.rows:
             top = self._row(canvas, part, row, ends, (label, column), top)
         canvas.line((0, top), (ends[-1] + column / 2, top), "line")
-        top = self._legend(canvas, part, top + px(6))
+        return self._foot(canvas, part, top + px(6))
+
+    def _narrow(self, canvas: Canvas, part: RiskPart, top: float) -> float:
+        """Draw the lights under each study's name, as many in a line as there is room for."""
+        px = canvas.style.px
+        side = px(LEAST_COLUMN)
+        height = canvas.line_height("small") + px(26)
+        for row in part.rows:
+            canvas.line((0, top), (canvas.width, top), "line")
+            top += px(4) + canvas.block(0, top + px(4), canvas.width, row.name, bold=True)
+            if row.outcome:
+                top += canvas.block(0, top, canvas.width, row.outcome, "small", "quiet")
+            left = 0.0
+            for number, (words, cell) in enumerate(_cells(part, row), 1):
+                if left and left + side > canvas.width:
+                    left, top = 0.0, top + height
+                middle = left + side / 2
+                short = str(number) if number <= len(part.items) else "All"
+                canvas.text(middle, top, short, "small", "quiet", bold=True, align=0.5)
+                _light(canvas, (middle, top + height - px(15)), cell.light)
+                box = QRectF(left, top, side, height)
+                canvas.spot(box, _said(row, words, cell), study_ref(row.study.key))
+                left += side
+            top += height + px(4)
+        return self._foot(canvas, part, top)
+
+    def _foot(self, canvas: Canvas, part: RiskPart, top: float) -> float:
+        top = self._legend(canvas, part, top)
         items = "  ".join(
             f"{number}\u00a0{words}." for number, (_, words) in enumerate(part.items, 1)
         )
@@ -114,13 +138,10 @@ class RiskDrawing(Drawing):
         if row.outcome:
             canvas.block(0, words_top, label - px(8), row.outcome, "small", "quiet")
         middle = top + height / 2
-        cells = [*zip([words for _, words in part.items], row.cells, strict=True)]
-        for at, (words, cell) in zip(ends, [*cells, ("Overall", row.overall)], strict=True):
+        for at, (words, cell) in zip(ends, _cells(part, row), strict=True):
             _light(canvas, (at, middle), cell.light)
-            said = f"{row.name}, {words}: {cell.words}"
-            said = f"{said}. {cell.why}" if cell.why else said
             box = QRectF(at - column / 2, top, column, height)
-            canvas.spot(box, said, study_ref(row.study.key))
+            canvas.spot(box, _said(row, words, cell), study_ref(row.study.key))
         return top + height
 
     def _legend(self, canvas: Canvas, part: RiskPart, top: float) -> float:
@@ -141,6 +162,17 @@ class RiskDrawing(Drawing):
 
 
 _ORDER = (*Light, None)
+
+
+def _cells(part: RiskPart, row: RiskRow) -> list[tuple[str, RiskCell]]:
+    """Return a study's judgements with the words of their items, the overall one last."""
+    items = zip(part.items, row.cells, strict=True)
+    return [*((words, cell) for (_, words), cell in items), ("Overall", row.overall)]
+
+
+def _said(row: RiskRow, words: str, cell: RiskCell) -> str:
+    told = f"{row.name}, {words}: {cell.words}"
+    return f"{told}. {cell.why}" if cell.why else told
 
 
 def _light(canvas: Canvas, middle: tuple[float, float], light: Light | None) -> None:

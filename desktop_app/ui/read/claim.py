@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.evidence import Claim, Stance, Study, StudyStance
-from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.refs import Kind, Ref, claim_ref
+from desktop_app.ui.figures.places import forest_place, risk_place, timeline_place
 from desktop_app.ui.read.pieces import (
     Add,
     claim_studies,
@@ -45,12 +46,16 @@ def claim_page(claim: Claim, add: Add, services: Services) -> None:
     box.addStretch(1)
     add(row)
     fact(add, "Why this certainty", claim.why, services)
+    ref = claim_ref(claim.id)
+    add(forest_place(ref, services))
     studies = claim_studies(claim, services)
     if not studies:
         add(text_label("No study in the library stands behind this.", role="quiet"))
     for stance, words in STANCES:
         same = [pair for pair in studies if pair[0].stance is stance]
         section(add, words, [_study_card(bearing, study, services) for bearing, study in same])
+    add(risk_place(ref, services))
+    add(timeline_place(ref, services))
     if claim.points:
         section(add, "Points", [point_chips(claim.points, services)])
     meridians = [Ref(Kind.MERIDIAN, code) for code in claim.meridians]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop_app.domain.evidence import Cause, Condition, RedFlag
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.ui.figures.places import forest_place, risk_place, timeline_place
 from desktop_app.ui.read.pieces import (
     Add,
     bullets,
@@ -37,6 +39,9 @@ def condition_page(condition: Condition, add: Add, services: Services) -> None:
         for cause in condition.causes:
             add(_cause_card(cause, services))
     section(add, "What the evidence says", claim_cards(condition.claims, services))
+    ref = Ref(Kind.CONDITION, condition.id)
+    for place in (forest_place, timeline_place, risk_place):
+        add(place(ref, services))
 
 
 def _red_flags(flags: tuple[RedFlag, ...], add: Add, services: Services) -> None:

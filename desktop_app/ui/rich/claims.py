@@ -108,6 +108,10 @@ class ClaimCard(QFrame):
         self.why_button.clicked.connect(self._toggle_why)
         flow.addWidget(self.why_button)
         self.why_button.setVisible(bool(self.claim.why))
+        self.page_link = LinkButton("Evidence ›", self.services, claim_ref(self.claim.id))
+        self.page_link.setToolTip("Open this claim: effects side by side, risk of bias, studies")
+        self.page_link.setAccessibleName(f"Evidence for the claim: {self.claim.statement}")
+        flow.addWidget(self.page_link)
         return row
 
     def _why(self) -> QWidget:
@@ -116,8 +120,6 @@ class ClaimCard(QFrame):
         box.setContentsMargins(0, 0, 0, 4)
         box.setSpacing(0)
         box.addWidget(text_label(self.claim.why, role="quiet"))
-        link = LinkButton("Open this claim ›", self.services, claim_ref(self.claim.id))
-        box.addWidget(link)
         panel.hide()
         return panel
 
