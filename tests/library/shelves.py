@@ -90,6 +90,7 @@ def dump(library: Library) -> Dump:
                 "JOIN search_doc d ON d.id = f.doc_id"
             )
         )
+        held["search_study"] = _words(connection)
         held["link"] = sorted(
             tuple(row)
             for row in connection.exec_driver_sql(
@@ -129,6 +130,16 @@ def titled(changed: Changed) -> str:
 
 def refs(*keys: str) -> tuple[Ref, ...]:
     return tuple(map(study_ref, keys))
+
+
+def _words(connection: Any) -> list[tuple[Any, ...]]:
+    """Return every word of the index of studies, which keeps no text, and where it stands."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words "
+        "USING fts5vocab(main, search_study, instance)"
+    )
+    rows = connection.exec_driver_sql("SELECT doc, col, term, offset FROM temp.words")
+    return sorted(tuple(row) for row in rows)
 
 
 def _rows(connection: Any, table: Any) -> list[tuple[Any, ...]]:
