@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.refs import Ref
 from desktop_app.store import Library, Note, own
+from desktop_app.store.rows import Scope, undoable
 
 
 def read_note(library: Library, ref: Ref) -> Note | None:
@@ -44,10 +45,15 @@ def write_note(library: Library, ref: Ref, text: str, author: str = "") -> Chang
 
 
 def set_star(library: Library, ref: Ref, on: bool, author: str = "") -> Changed:
-    """Star what a ref names, or take its star."""
-    with library.writing() as connection:
-        changed = own.put_star(connection, str(ref), on, library.clock())
-    return _changed(ref, changed, author)
+    """Star what a ref names, or take its star; the notice can take it back."""
+    return undoable(
+        library,
+        [Scope("star", "ref", (str(ref),))],
+        f"{'Star' if on else 'Unstar'} this {ref.kind.value}",
+        [ref],
+        lambda connection: own.put_star(connection, str(ref), on, library.clock()),
+        author,
+    )
 
 
 def starred(library: Library) -> tuple[Ref, ...]:

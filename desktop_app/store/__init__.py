@@ -7,14 +7,12 @@ from desktop_app.store.library import Library
 from desktop_app.store.looking import open_to_look
 from desktop_app.store.own import Note
 from desktop_app.store.shelf import NAMED_AS_STRUCTURE, Shelf
-from desktop_app.store.sync import SHIPPED
 
 __all__ = [
     "ALIAS",
     "CODE",
     "NAME",
     "NAMED_AS_STRUCTURE",
-    "SHIPPED",
     "START",
     "TEXT",
     "Found",

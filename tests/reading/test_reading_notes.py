@@ -99,7 +99,14 @@ def test_stars(library: Library) -> None:
     set_star(library, SP6, True)
     assert starred(library) == (SP6, ST36)
     assert open_point(library, "ST36").starred
-    set_star(library, ST36, False)
+    changed = set_star(library, ST36, False)
+    assert starred(library) == (SP6,)
+    assert changed.undo is not None
+    assert changed.undo.title == "Unstar this point"
+    again = changed.undo.back(library)
+    assert starred(library) == (SP6, ST36)
+    assert again.undo is not None
+    again.undo.back(library)
     assert starred(library) == (SP6,)
 
 
