@@ -66,8 +66,31 @@ TABLE = (
     Action("atlas.meridian", "Another meridian", ("PgDown", "PgUp"), "Atlas", "atlas", True),
     Action("atlas.clear", "Clear the selection", ("Esc",), "Atlas", "atlas", True),
     Action("evidence.filter", "Filter the studies", ("Ctrl+L",), "Evidence", "evidence"),
+    Action("evidence.clear", "Clear the query", ("Ctrl+Backspace",), "Evidence", "evidence"),
+    Action("evidence.save", "Save the query as a filter", ("Ctrl+S",), "Evidence", "evidence"),
+    Action("evidence.help", "How to find studies", ("Shift+F1",), "Evidence", "evidence"),
+    Action("evidence.sidebar", "Show or hide the sidebar", ("Ctrl+B",), "Evidence", "evidence"),
+    Action("evidence.columns", "Choose the columns", (), "Evidence", "evidence"),
+    Action("evidence.import", "Import studies…", ("Ctrl+I",), "Evidence", "evidence"),
+    Action("evidence.export", "Export studies…", ("Ctrl+Shift+E",), "Evidence", "evidence"),
+    Action("evidence.add", "Add a study by hand…", ("Ctrl+N",), "Evidence", "evidence"),
+    Action("evidence.star", "Star or unstar", ("S",), "Evidence", "evidence"),
+    Action("evidence.read", "Mark as read or unread", ("R",), "Evidence", "evidence"),
+    Action("evidence.tag", "Tag…", ("T",), "Evidence", "evidence"),
+    Action("evidence.collect", "Add to a collection…", ("C",), "Evidence", "evidence"),
+    Action("evidence.open", "Read the file", ("Ctrl+O",), "Evidence", "evidence"),
+    Action("evidence.attach", "Attach files…", ("Ctrl+Shift+A",), "Evidence", "evidence"),
     Action("evidence.copy", "Copy the citation", ("Ctrl+Shift+X",), "Evidence", "evidence"),
-    Action("evidence.clear", "Clear all filters", ("Ctrl+Backspace",), "Evidence", "evidence"),
+    Action("evidence.cite", "Cite in a style…", ("Ctrl+Shift+B",), "Evidence", "evidence"),
+    Action("evidence.compare", "Compare side by side", ("Ctrl+Shift+S",), "Evidence", "evidence"),
+    Action("evidence.edit", "Edit the study…", ("F2",), "Evidence", "evidence"),
+    Action("evidence.appraise", "Appraise the study…", ("Ctrl+Shift+R",), "Evidence", "evidence"),
+    Action("evidence.stance", "Tie the study to a claim…", (), "Evidence", "evidence"),
+    Action("evidence.claim", "New claim of my own…", (), "Evidence", "evidence"),
+    Action("evidence.fetch", "Complete the record online…", (), "Evidence", "evidence"),
+    Action("evidence.trash", "Move to the trash", ("Del",), "Evidence", "evidence"),
+    Action("evidence.restore", "Restore from the trash", (), "Evidence", "evidence"),
+    Action("evidence.empty", "Empty the trash…", (), "Evidence", "evidence"),
 )  # fmt: skip
 """All commands. A workspace binds its own when it is born."""
 
@@ -146,9 +169,10 @@ class Actions(QObject):
 
     def runnable(self) -> list[Action]:
         """Return the commands that can be run now, in the table's order."""
-        return [row for row in self.table.values() if self._can_run(row.id)]
+        return [row for row in self.table.values() if self.can_run(row.id)]
 
-    def _can_run(self, action_id: str) -> bool:
+    def can_run(self, action_id: str) -> bool:
+        """Tell whether a command is bound, enabled and to be listed."""
         action = self.action(action_id)
         if action is None or self.table[action_id].held or not action.isEnabled():
             return False

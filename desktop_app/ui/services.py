@@ -44,6 +44,9 @@ class Services(QObject):
     changed = Signal(object)
     """Sent with a ``Changed`` after a write has been committed."""
 
+    forgotten = Signal()
+    """Sent after something was removed for good: what was written before cannot be taken back."""
+
     said = Signal(str)
     """A short sentence for the status bar, such as “Link copied”."""
 

@@ -27,6 +27,8 @@ QFrame[role="rail"] {{ background: {paper}; border: 0; border-right: 1px solid {
 QFrame[role="top"] {{ background: {paper}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame[role="contents"] {{ background: {paper}; border: 0; border-right: 1px solid {line}; }}
 QFrame[role="contents"] QTreeWidget {{ background: {paper}; }}
+QFrame[role="aside"] {{ background: {paper}; border: 0; }}
+QFrame[role="aside"] QTreeWidget {{ background: {paper}; }}
 QTreeView::item {{ padding: 4px; border-radius: 4px; }}
 QTreeView::item:hover {{ background: {hover}; }}
 QTreeView::item:selected {{ background: {accent_paper}; color: {accent}; }}

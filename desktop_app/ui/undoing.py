@@ -34,6 +34,7 @@ class UndoStack(QObject):
         self._answer: Changed | None = None
         self._busy = False
         services.changed.connect(self._written)
+        services.forgotten.connect(self.forget)
 
     @property
     def undo_title(self) -> str:
@@ -64,6 +65,12 @@ class UndoStack(QObject):
         """Do again what was taken back last."""
         if self.can_redo:
             self._run(self._redo, self._undo, "Done again")
+
+    def forget(self) -> None:
+        """Forget all that could be taken back or done again."""
+        self._undo.clear()
+        self._redo.clear()
+        self.changed.emit()
 
     def _run(self, source: deque[Undo], target: deque[Undo], word: str) -> None:
         step = source.pop()

@@ -1,136 +1,326 @@
-"""The evidence workspace: filters, order, model, details."""
+"""The evidence workspace: list, order, columns, choosing, details."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from array import array
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop_app.content import Content
-from desktop_app.domain.evidence import Citation, Direction, Study
-from desktop_app.domain.refs import study_ref
+from desktop_app.domain.evidence import Citation
+from desktop_app.domain.evidence_words import design_word
+from desktop_app.domain.listed import StudyOrder
+from desktop_app.domain.refs import Kind, study_ref
+from desktop_app.library.listing import find_studies, first_studies
 from desktop_app.store import Library
-from desktop_app.ui.evidence.citing import cite, standing, unsure, unsure_words
-from desktop_app.ui.evidence.model import PAGE, StudyModel
-from desktop_app.ui.evidence.state import Column, Filter, ListState, Order
+from desktop_app.ui.evidence.citing import standing
+from desktop_app.ui.evidence.columns import COLUMNS, Column, cell_words
+from desktop_app.ui.evidence.held import BLOCK
+from desktop_app.ui.evidence.model import STUDY_ROLE, StudyModel
+from desktop_app.ui.evidence.shipped import shipped_rows
+from desktop_app.ui.evidence.state import ListState
 from desktop_app.ui.evidence.workspace import EvidenceWorkspace
-from desktop_app.ui.rich.badges import design_word
 from desktop_app.ui.services import Services
-
-STUDY = Study(
-    key="doe-2020",
-    title="Needles and feet",
-    authors=("Doe J", "Roe R"),
-    year=2020,
-    journal="Journal of Feet",
-    design="rct",
-    direction=Direction.NO_DIFFERENCE,
-    volume="3",
-    issue="2",
-    pages="1-9",
-    doi="10.1/x",
-    pmid="1",
-    sample_size=62,
-    sample_unit="participants",
-    points=("ST36", "LI4"),
-    conditions=("foot-numbness",),
-    main_finding="No more than sham.",
-)
-OTHER = replace(
-    STUDY,
-    key="moe-2010",
-    title="A mouse",
-    authors=("Möe M",),
-    year=2010,
-    design="mechanistic-animal",
-    direction=Direction.BENEFIT,
-    sample_size=None,
-    points=(),
-    conditions=(),
-    main_finding="Less inflammation.",
-    cited_by_source=Citation("a statement", "best", 0.7, "because"),
-)
-BOTH = (STUDY, OTHER)
+from tests.ui.own import bring, reference
 
 
 @pytest.fixture
 def workspace(qtbot: QtBot, services: Services, library: Library) -> EvidenceWorkspace:
+    return opened(qtbot, services)
+
+
+def opened(qtbot: QtBot, services: Services) -> EvidenceWorkspace:
     made = EvidenceWorkspace(services)
     qtbot.addWidget(made)
-    made.resize(1200, 700)
+    made.resize(1280, 700)
     made.show()
     services.navigator.went.connect(made.show_ref)
     return made
 
 
+def keys_shown(workspace: EvidenceWorkspace) -> list[str]:
+    held = workspace.model.held
+    rows = [held.row(place) for place in range(len(held))]
+    return [row.key for row in rows if row is not None]
+
+
+def choose(workspace: EvidenceWorkspace, *places: int) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    selection = workspace.table.selectionModel()
+    selection.clearSelection()
+    for place in places:
+        index = workspace.model.index(place, Column.STUDY)
+        selection.setCurrentIndex(index, flags.Select | flags.Rows)
+
+
+def test_all_studies_are_listed_the_newest_first(
+    workspace: EvidenceWorkspace, content: Content
+) -> None:
+    held = workspace.model.held
+    assert len(held) == len(content.studies)
+    years = [row.year for place in range(10) if (row := held.row(place))]
+    assert years == sorted(years, key=lambda year: -(year or 0))
+    assert workspace.pane.count.text() == f"{len(content.studies)} studies"
+
+
+def test_a_query_narrows_the_list_and_says_how_far(
+    workspace: EvidenceWorkspace, content: Content
+) -> None:
+    workspace.bar.field.setText("design:rct point:ST36")
+    assert keys_shown(workspace)
+    for key in keys_shown(workspace):
+        study = content.studies[key]
+        assert study.design == "rct"
+        assert "ST36" in study.points
+    assert workspace.pane.count.text().endswith(f"of {len(content.studies)} studies")
+
+
+def test_headings_sort_and_turn_the_order_round(workspace: EvidenceWorkspace) -> None:
+    header = workspace.table.horizontalHeader()
+    header.sectionClicked.emit(Column.NUMBER)
+    sizes = [row.sample_size or -1 for place in range(20)
+             if (row := workspace.model.held.row(place))]  # fmt: skip
+    assert sizes == sorted(sizes, reverse=True)
+    header.sectionClicked.emit(Column.NUMBER)
+    assert header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+    header.sectionClicked.emit(Column.TAGS)
+    assert workspace.pane.state.column is Column.NUMBER
+
+
+def test_the_order_is_remembered(
+    workspace: EvidenceWorkspace, qtbot: QtBot, services: Services
+) -> None:
+    workspace.table.horizontalHeader().sectionClicked.emit(Column.STUDY)
+    again = opened(qtbot, services)
+    assert again.pane.state == ListState(column=Column.STUDY, falling=False)
+
+
+def test_every_order_a_column_asks_for_is_one_of_the_library_s() -> None:
+    asked = {kept.order for kept in COLUMNS.values() if kept.order is not None}
+    assert asked == set(StudyOrder)
+
+
+def test_before_the_library_is_open_the_shipped_studies_show(
+    qtbot: QtBot, services: Services, content: Content
+) -> None:
+    workspace = opened(qtbot, services)
+    assert len(workspace.model.held) == len(content.studies)
+    workspace.bar.field.setText("design:rct neuropathy")
+    before = set(keys_shown(workspace))
+    assert 0 < len(before) < len(content.studies)
+    services.navigator.go(study_ref(next(iter(before))))
+    assert workspace.details.study is not None
+    services.attach(Library.in_memory(content))
+    assert set(keys_shown(workspace)) == before
+    assert [row.key for row in workspace.pane.chosen_rows()] == [next(iter(before))]
+
+
 @pytest.mark.parametrize(
-    ("asked", "keys"),
-    [
-        (Filter(), ["doe-2020", "moe-2010"]),
-        (Filter(text="mouse"), ["moe-2010"]),
-        (Filter(text="MOE 2010"), ["moe-2010"]),
-        (Filter(text="sham feet"), ["doe-2020"]),
-        (Filter(text='* " ('), []),
-        (Filter(design="rct"), ["doe-2020"]),
-        (Filter(direction="benefit"), ["moe-2010"]),
-        (Filter(condition="foot-numbness"), ["doe-2020"]),
-        (Filter(point="LI4"), ["doe-2020"]),
-        (Filter(since=2015), ["doe-2020"]),
-        (Filter(cited=True), ["moe-2010"]),
-        (Filter(starred=True), ["moe-2010"]),
-        (Filter(design="rct", cited=True), []),
-    ],
+    "query",
+    ["", "design:rct", "found:benefit", "point:ST36 year:2015..", "-design:rct n:>=50",
+     "meridian:KI", "ST36", "is:mine", "condition:diabetic-peripheral-neuropathy", "has:doi",
+     "pmid:9597381", "design:rct,cohort", "(design:rct OR year:2020) found:benefit"],
 )  # fmt: skip
-def test_each_filter_lets_its_studies_pass(asked: Filter, keys: list[str]) -> None:
-    state = ListState(asked, starred=frozenset({study_ref("moe-2010")}))
-    assert [study.key for study in state.rows(BOTH)] == keys
+def test_memory_lists_what_the_library_lists(
+    library: Library, content: Content, query: str
+) -> None:
+    state = ListState(query)
+    from_memory = {row.key for row in shipped_rows(content.studies.values(), state)}
+    rows = first_studies(library, query, StudyOrder.YEAR, True, 10_000)
+    assert from_memory == {row.key for row in rows}
 
 
-@pytest.mark.parametrize("column", list(Column))
-def test_each_column_sorts_both_ways(column: Column) -> None:
-    stars = frozenset({study_ref("moe-2010")})
-    up = ListState(order=Order(column, False), starred=stars).rows(BOTH)
-    down = ListState(order=Order(column, True), starred=stars).rows(BOTH)
-    assert [study.key for study in up] == [study.key for study in reversed(down)]
+@pytest.mark.parametrize("column", [each for each in Column if COLUMNS[each].order is not None])
+def test_memory_sorts_by_each_column(content: Content, column: Column) -> None:
+    studies = content.studies.values()
+    up = shipped_rows(studies, ListState(column=column, falling=False))
+    down = shipped_rows(studies, ListState(column=column, falling=True))
+    order = COLUMNS[column].order
+    assert order is not None
+    told = [getattr(row, order.value) for row in up]
+    assert {row.key for row in up} == {row.key for row in down}
+    assert told != [getattr(row, order.value) for row in down] or len(set(map(str, told))) == 1
 
 
-def test_the_same_heading_turns_the_order_round() -> None:
-    order = Order(Column.YEAR, True)
-    assert order.by(Column.YEAR) == Order(Column.YEAR, False)
-    assert order.by(Column.STUDY) == Order(Column.STUDY, False)
-    assert order.by(Column.NUMBER) == Order(Column.NUMBER, True)
-
-
-def test_the_model_keeps_qt_s_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_the_model_keeps_qt_s_rules(
+    qtbot: QtBot, qtmodeltester: ModelTester, content: Content
+) -> None:
     model = StudyModel()
-    model.show_rows(BOTH, ListState())
+    rows = shipped_rows(content.studies.values(), ListState())
+    model.show_rows(rows[:30])
     qtmodeltester.check(model)
+    model.show_ids(array("q", [row.id for row in rows[:30]] + list(range(1, 900))))
+    assert model.rowCount() == 929
+    model.show_ids(array("q", [5, 6]))
+    assert model.rowCount() == 2
 
 
-def test_many_rows_are_handed_over_in_pages(qtbot: QtBot) -> None:
-    rows = tuple(replace(STUDY, key=f"k{number}") for number in range(PAGE * 2 + 5))
+def test_rows_that_are_not_held_are_asked_for_in_blocks(qtbot: QtBot) -> None:
     model = StudyModel()
-    model.show_rows(rows, ListState())
-    assert model.rowCount() == PAGE
-    assert model.canFetchMore(QModelIndex())
-    assert model.row_of(f"k{PAGE * 2 + 1}") == PAGE * 2 + 1
-    assert model.rowCount() == PAGE * 2 + 5
-    assert model.row_of("nobody") == -1
+    model.show_ids(array("q", range(100_000)))
+    asked: list[int] = []
+    model.wanted.connect(asked.append)
+    for place in (0, 1, BLOCK * 7 + 3, 99_999):
+        assert model.index(place, Column.STUDY).data() == ""
+        assert model.index(place, Column.STUDY).data(STUDY_ROLE) is None
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    assert set(asked) == {0, 7, 99_999 // BLOCK}
+    model.index(1, Column.STUDY).data()
+    qtbot.wait(1)
+    assert len(asked) == 3
 
 
-def test_the_citation_leaves_out_what_is_not_verified() -> None:
-    assert cite(STUDY) == (
-        "Doe J, Roe R. Needles and feet. Journal of Feet 2020;3(2):1-9. doi:10.1/x. PMID 1."
+def test_many_rows_come_as_one_scrolls(
+    qtbot: QtBot, workspace: EvidenceWorkspace, library: Library, services: Services
+) -> None:
+    bring(library, [reference(f"Study {number}", 1900) for number in range(BLOCK + 60)])
+    workspace.pane.refresh()
+    total = len(find_studies(library, ""))
+    assert workspace.model.rowCount() == total
+    workspace.table.scrollToBottom()
+    qtbot.waitUntil(lambda: workspace.model.held.row(total - 1) is not None)
+
+
+def test_after_a_write_what_is_chosen_and_where_one_is_are_kept(
+    qtbot: QtBot, workspace: EvidenceWorkspace, library: Library, services: Services
+) -> None:
+    choose(workspace, 30)
+    key = workspace.pane.chosen_rows()[0].key
+    workspace.table.scrollTo(workspace.model.index(40, 0))
+    where = workspace.table.verticalScrollBar().value()
+    services.write(lambda held: bring(held, [reference("Newest of all", 2031)]))
+    qtbot.waitUntil(lambda: workspace.model.held.place_of_key("doe-2031") == 0)
+    assert [row.key for row in workspace.pane.chosen_rows()] == [key]
+    assert workspace.table.verticalScrollBar().value() == where
+
+
+def test_a_chosen_row_opens_its_study(workspace: EvidenceWorkspace, services: Services) -> None:
+    choose(workspace, 3)
+    row = workspace.pane.chosen_rows()[0]
+    assert services.navigator.current == study_ref(row.key)
+    assert workspace.details.study is not None
+    assert workspace.details.study.key == row.key
+
+
+def test_several_chosen_rows_are_counted_and_open_nothing(
+    workspace: EvidenceWorkspace, services: Services
+) -> None:
+    choose(workspace, 1)
+    first = services.navigator.current
+    choose(workspace, 1, 2, 5)
+    assert len(workspace.pane.chosen()) == 3
+    assert workspace.pane.count.text().endswith("3 chosen")
+    assert services.navigator.current == first
+
+
+def test_a_ref_opens_its_study_and_clears_a_query_that_hides_it(
+    workspace: EvidenceWorkspace, services: Services
+) -> None:
+    workspace.bar.field.setText("year:1900..1901")
+    services.navigator.go(study_ref("hoerder-2023"))
+    assert workspace.bar.query == ""
+    assert [row.key for row in workspace.pane.chosen_rows()] == ["hoerder-2023"]
+
+
+def test_arrow_keys_are_one_place_of_the_history(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
+) -> None:
+    choose(workspace, 0)
+    places = len(services.navigator.history.places)
+    workspace.table.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(workspace.table, Qt.Key.Key_Down)
+    assert len(services.navigator.history.places) == places
+    assert workspace.table.currentIndex().row() == 4
+
+
+def test_columns_are_chosen_moved_and_widened_for_good(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
+) -> None:
+    workspace.table.show_column(Column.JOURNAL, True)
+    workspace.table.show_column(Column.DESIGN, False)
+    header = workspace.table.horizontalHeader()
+    header.moveSection(header.visualIndex(Column.YEAR), 5)
+    header.resizeSection(Column.FOUND, 150)
+    again = opened(qtbot, services)
+    again.resize(2200, 700)
+    assert not again.table.isColumnHidden(Column.JOURNAL)
+    assert again.table.isColumnHidden(Column.DESIGN)
+    header = again.table.horizontalHeader()
+    assert header.visualIndex(Column.YEAR) == 5
+    assert header.sectionSize(Column.FOUND) == 150
+    again.table.first_columns()
+    assert header.visualIndex(Column.YEAR) == Column.YEAR
+    assert again.table.isColumnHidden(Column.JOURNAL)
+    assert header.sectionSize(Column.FOUND) == COLUMNS[Column.FOUND].width
+
+
+def test_the_menu_of_columns_lists_all(workspace: EvidenceWorkspace) -> None:
+    menu = workspace.table.columns_menu()
+    texts = [action.text() for action in menu.actions()]
+    assert [kept.words for kept in COLUMNS.values()] == texts[: len(COLUMNS)]
+    menu.close()
+
+
+def test_narrow_lists_leave_columns_out(workspace: EvidenceWorkspace) -> None:
+    workspace.resize(800, 600)
+    workspace.splitter.setSizes([0, 420, 320])
+    assert workspace.table.isColumnHidden(Column.POINTS)
+    assert not workspace.table.isColumnHidden(Column.FOUND)
+    assert not workspace.table.isColumnHidden(Column.STUDY)
+
+
+def test_the_chosen_study_is_in_sight(
+    workspace: EvidenceWorkspace, services: Services, qtbot: QtBot
+) -> None:
+    last = workspace.model.held.row(len(workspace.model.held) - 1)
+    assert last is not None
+    workspace.show_ref(study_ref(last.key))
+    workspace.resize(900, 420)
+    place = workspace.model.index(workspace.model.held.place_of_key(last.key), Column.STUDY)
+
+    def is_seen() -> bool:
+        rect = workspace.table.visualRect(place)
+        return not rect.isEmpty() and workspace.table.viewport().rect().contains(rect)
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_what_a_narrow_list_leaves_out_is_in_the_tip(workspace: EvidenceWorkspace) -> None:
+    index = workspace.model.index(0, Column.STUDY)
+    row = workspace.model.held.row(0)
+    assert row is not None
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert row.title in tip
+    assert design_word(row.design) in tip
+
+
+def test_cells_say_what_they_show(workspace: EvidenceWorkspace) -> None:
+    row = workspace.model.held.row(0)
+    assert row is not None
+    for column in Column:
+        index = workspace.model.index(0, column)
+        assert index.data(Qt.ItemDataRole.AccessibleTextRole) == cell_words(row, column)
+    assert cell_words(row, Column.STAR) == "not starred"
+
+
+def test_a_place_of_the_user_s_is_opened_by_its_ref(
+    workspace: EvidenceWorkspace, services: Services, library: Library
+) -> None:
+    from desktop_app.library.organising import add_tag
+
+    made: list[str] = []
+    services.write(
+        lambda held: add_tag(held, "to read"),
+        on_done=lambda changed: made.extend(ref.key for ref in changed.refs),
     )
-    doubted = replace(STUDY, unsure_fields=("volume", "doi", "main_finding: percentages"))
-    assert cite(doubted) == "Doe J, Roe R. Needles and feet. Journal of Feet 2020. PMID 1."
-    assert unsure_words(doubted) == "volume, DOI, main finding (percentages)"
-    assert unsure(doubted, "main_finding")
+    services.navigator.go(f"yq:{Kind.TAG.value}/{made[0]}")
+    assert workspace.bar.query == 'tag:"to read"'
 
 
 @pytest.mark.parametrize(
@@ -147,6 +337,21 @@ def test_the_citation_leaves_out_what_is_not_verified() -> None:
 )
 def test_how_surely_a_study_is_meant(role: str, confidence: float, words: str) -> None:
     assert words in standing(Citation("s", role, confidence, "w"))
+
+
+def test_the_citation_is_copied(workspace: EvidenceWorkspace, services: Services) -> None:
+    services.navigator.go(study_ref("hoerder-2023"))
+    workspace.details.copy_citation()
+    assert "10.4239/wjd.v14.i12.1813" in QGuiApplication.clipboard().text()
+
+
+def test_a_note_on_a_study_is_kept(workspace: EvidenceWorkspace, services: Services) -> None:
+    services.navigator.go(study_ref("hoerder-2023"))
+    workspace.focus_note()
+    workspace.details.note.field.setPlainText("read again")
+    services.navigator.go(study_ref("liu-s-2021"))
+    services.navigator.back()
+    assert workspace.details.note.field.toPlainText() == "read again"
 
 
 def test_every_study_can_be_shown(
@@ -192,17 +397,6 @@ def test_a_point_on_the_leg_is_a_link_and_others_are_plain(
         assert (code in chips) == (code in content.points)
 
 
-def test_arrows_run_down_the_list_as_one_place(
-    workspace: EvidenceWorkspace, services: Services, qtbot: QtBot
-) -> None:
-    workspace.focus_main()
-    services.navigator.go(study_ref(workspace.model.study(0).key))
-    for _ in range(3):
-        qtbot.keyClick(workspace.table, Qt.Key.Key_Down)
-    assert services.navigator.current == study_ref(workspace.model.study(3).key)
-    assert len(services.navigator.history.places) == 1
-
-
 def test_each_row_clicked_is_a_place_of_its_own(
     workspace: EvidenceWorkspace, services: Services, qtbot: QtBot
 ) -> None:
@@ -211,86 +405,3 @@ def test_each_row_clicked_is_a_place_of_its_own(
         place = table.visualRect(workspace.model.index(row, Column.STUDY)).center()
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert len(services.navigator.history.places) == 2
-
-
-def test_a_filter_that_hides_the_study_asked_for_is_cleared(
-    workspace: EvidenceWorkspace, services: Services
-) -> None:
-    workspace.filters.show_filter(Filter(text="zzzz"))
-    assert workspace.model.total == 0
-    assert workspace.stack.currentWidget() is workspace.nothing
-    services.navigator.go(study_ref("liu-s-2021"))
-    assert workspace.model.total == len(services.content.studies)
-    assert workspace.model.row_of("liu-s-2021") >= 0
-
-
-def test_the_bar_filters_and_counts(workspace: EvidenceWorkspace, qtbot: QtBot) -> None:
-    workspace.filters.cited.setChecked(True)
-    assert workspace.model.total == 5
-    assert workspace.count.text().startswith("5 of ")
-    workspace.filters.clear.click()
-    assert not workspace.state.filter.asks
-    qtbot.keyClicks(workspace.filters.text, "liu nature")
-    assert 0 < workspace.model.total < 10
-
-
-def test_a_heading_sorts(workspace: EvidenceWorkspace) -> None:
-    workspace.table.horizontalHeader().sectionClicked.emit(int(Column.NUMBER))
-    numbers = [workspace.model.study(row).sample_size or -1 for row in range(5)]
-    assert numbers == sorted(numbers, reverse=True)
-
-
-def test_a_star_shows_in_the_list(workspace: EvidenceWorkspace, services: Services) -> None:
-    from desktop_app.reading import set_star
-
-    ref = study_ref("liu-s-2021")
-    services.write(lambda library: set_star(library, ref, True))
-    assert workspace.state.is_starred(services.content.studies["liu-s-2021"])
-    workspace.filters.starred.setChecked(True)
-    assert workspace.model.total == 1
-
-
-def test_the_citation_is_copied(workspace: EvidenceWorkspace, services: Services) -> None:
-    services.navigator.go(study_ref("hoerder-2023"))
-    workspace.details.copy_citation()
-    assert "10.4239/wjd.v14.i12.1813" in QGuiApplication.clipboard().text()
-
-
-def test_a_note_on_a_study_is_kept(workspace: EvidenceWorkspace, services: Services) -> None:
-    services.navigator.go(study_ref("hoerder-2023"))
-    workspace.focus_note()
-    workspace.details.note.field.setPlainText("read again")
-    services.navigator.go(study_ref("liu-s-2021"))
-    services.navigator.back()
-    assert workspace.details.note.field.toPlainText() == "read again"
-
-
-def test_narrow_lists_leave_columns_out(workspace: EvidenceWorkspace) -> None:
-    workspace.resize(720, 600)
-    workspace.splitter.setSizes([400, 320])
-    assert workspace.table.isColumnHidden(Column.POINTS)
-    assert not workspace.table.isColumnHidden(Column.FOUND)
-
-
-def test_the_chosen_study_is_in_sight(
-    workspace: EvidenceWorkspace, services: Services, qtbot: QtBot
-) -> None:
-    last = workspace.model.study(workspace.model.rowCount() - 1)
-    workspace.show_ref(study_ref(last.key))
-    workspace.resize(900, 420)
-    workspace.show()
-    place = workspace.model.index(workspace.model.row_of(last.key), Column.STUDY)
-
-    def is_seen() -> bool:
-        rect = workspace.table.visualRect(place)
-        return not rect.isEmpty() and workspace.table.viewport().rect().contains(rect)
-
-    qtbot.waitUntil(is_seen)
-
-
-def test_what_a_narrow_list_leaves_out_is_in_the_tip(workspace: EvidenceWorkspace) -> None:
-    index = workspace.model.index(0, Column.STUDY)
-    study = workspace.model.study(0)
-    tip = index.data(Qt.ItemDataRole.ToolTipRole)
-    assert study.title in tip
-    assert design_word(study.design) in tip

@@ -1,46 +1,48 @@
-"""Paints the rows of the study list: title over authors, star, mark and word of the result."""
+"""Paints the rows of the study list: title over authors, star, status, marks, tags, files."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from desktop_app.domain.evidence import Study
+from desktop_app.domain.evidence_words import DIRECTION_WORDS
+from desktop_app.domain.listed import StudyRow
+from desktop_app.domain.own import ReadStatus
+from desktop_app.ui.evidence.columns import COLUMNS, Column, byline, cell_words, is_unsaid
 from desktop_app.ui.evidence.model import STUDY_ROLE, Index, StudyModel
-from desktop_app.ui.evidence.state import Column, is_cited
-from desktop_app.ui.rich.badges import (
-    DIRECTION_MARKS,
-    DIRECTION_WORDS,
-    MARK_TOKENS,
-    paint_mark,
-    surname,
-)
+from desktop_app.ui.rich.badges import DIRECTION_MARKS, MARK_TOKENS, paint_mark
 from desktop_app.ui.theme import Theme
 
-
-def byline(study: Study) -> str:
-    """Return authors and journal in one line."""
-    names = ", ".join(surname(author) for author in study.authors[:3])
-    if len(study.authors) > 3:
-        names += " et al."
-    parts = [names or "authors not verified", study.journal]
-    if is_cited(study):
-        parts.append("cited by the source article")
-    return " · ".join(part for part in parts if part)
+STATUS_ICONS = {ReadStatus.UNREAD: "unread", ReadStatus.READING: "reading"}
+RETRACTED = "RETRACTED"
+WIDTHS = (0.62, 0.44)
+"""How much of the study column the two bars of an empty row take."""
 
 
 class StudyDelegate(QStyledItemDelegate):
-    """Rows of two lines with the chosen one on a soft ground."""
+    """Rows of two lines with the chosen ones on a soft ground; bars where a row is on its way."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, table: QTableView, model: StudyModel) -> None:
+        super().__init__(table)
         self.theme = theme
+        self.table = table
+        self.model = model
+        self.tag_colours: dict[str, str] = {}
+        self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's fonts anew."""
+        kinds = {"body": False, "small": False, "bold": True}
+        self._fonts = {}
+        for name, bold in kinds.items():
+            font = self.theme.font("small" if name == "small" else "body", bold=bold)
+            self._fonts[name] = (font, QFontMetrics(font))
 
     def row_height(self) -> int:
         """Return the height of a row, pixels."""
-        body = QFontMetrics(self.theme.font()).height()
-        return body + QFontMetrics(self.theme.font("small")).height() + 16
+        return self._fonts["body"][1].height() + self._fonts["small"][1].height() + 16
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a cell's size; only the height counts."""
@@ -50,7 +52,8 @@ class StudyDelegate(QStyledItemDelegate):
         """Draw a cell."""
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        study: Study = index.data(STUDY_ROLE)
+        row: StudyRow | None = index.data(STUDY_ROLE)
+        column = Column(index.column())
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self.theme.colour("accent_paper"))
@@ -59,62 +62,109 @@ class StudyDelegate(QStyledItemDelegate):
             painter.fillRect(bar, self.theme.colour("accent"))
         painter.setPen(self.theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(8, 0, -8, 0)
-        match Column(index.column()):
-            case Column.STAR:
-                self._star(painter, box, index, study)
-            case Column.STUDY:
-                self._study(painter, inner, study)
-            case Column.FOUND:
-                self._found(painter, inner, study)
-            case column:
-                right = column is Column.NUMBER
-                token = "ink" if column is not Column.YEAR else "quiet"
-                text = str(index.data())
-                self._text(painter, inner, text, self.theme.font(), token, right)
+        if row is not None:
+            self._cell(painter, box, row, column)
+        elif column is Column.STUDY:
+            self._empty(painter, box.adjusted(8, 0, -8, 0))
         painter.restore()
 
+    def _cell(self, painter: QPainter, box: QRect, row: StudyRow, column: Column) -> None:
+        inner = box.adjusted(8, 0, -8, 0)
+        match column:
+            case Column.STAR:
+                if row.starred:
+                    self._icon(painter, box, "star-full", "accent")
+            case Column.STATUS:
+                if row.status in STATUS_ICONS:
+                    self._icon(painter, box, STATUS_ICONS[row.status], "quiet")
+            case Column.STUDY:
+                self._study(painter, inner, row)
+            case Column.FOUND:
+                self._found(painter, inner, row)
+            case Column.TAGS:
+                self._tags(painter, inner, row)
+            case Column.FILES:
+                if row.files:
+                    self._icon(painter, box, "file", "quiet")
+            case _:
+                token = "quiet" if column in (Column.YEAR, Column.ADDED) else "ink"
+                words = cell_words(row, column)
+                self._text(painter, inner, words, "body", token, COLUMNS[column].right)
+
     def _is_current(self, index: Index) -> bool:
-        """Tell whether a cell is the first of the row the keyboard is on."""
-        table = self.parent()
-        return (
-            isinstance(table, QTableView)
-            and table.hasFocus()
-            and index.column() == Column.STAR
-            and index.row() == table.currentIndex().row()
+        """Tell whether a cell is the leftmost of the row the keyboard is on."""
+        if not self.table.hasFocus() or index.row() != self.table.currentIndex().row():
+            return False
+        header = self.table.horizontalHeader()
+        return all(
+            self.table.isColumnHidden(header.logicalIndex(place))
+            for place in range(header.visualIndex(index.column()))
         )
 
-    def _star(self, painter: QPainter, box: QRect, index: Index, study: Study) -> None:
-        model = index.model()
-        if isinstance(model, StudyModel) and model.state.is_starred(study):
-            side = self.theme.scaled(14)
-            spot = QRect(0, 0, side, side)
-            spot.moveCenter(box.center())
-            self.theme.icon("star-full", "accent").paint(painter, spot)
+    def _icon(self, painter: QPainter, box: QRect, name: str, token: str) -> None:
+        side = self.theme.scaled(14)
+        spot = QRect(0, 0, side, side)
+        spot.moveCenter(box.center())
+        self.theme.icon(name, token).paint(painter, spot)
 
-    def _study(self, painter: QPainter, box: QRect, study: Study) -> None:
-        font, small = self.theme.font(), self.theme.font("small")
-        line = QFontMetrics(font).height()
+    def _study(self, painter: QPainter, box: QRect, row: StudyRow) -> None:
+        # What has not been read stands out, as mail does; shipped studies are all in bold never.
+        font = "bold" if row.own and row.status is ReadStatus.UNREAD else "body"
+        line, height = self._fonts[font][1].height(), self._fonts["small"][1].height()
         above = QRect(box.left(), box.top() + 6, box.width(), line)
-        height = QFontMetrics(small).height()
         below = QRect(box.left(), above.bottom() + 3, box.width(), height)
-        self._text(painter, above, study.title, font, "ink")
-        self._text(painter, below, byline(study), small, "quiet")
+        self._text(painter, above, row.title, font, "ink")
+        if row.retracted:
+            metrics = self._fonts["small"][1]
+            self._text(painter, below, RETRACTED, "small", "danger")
+            below.setLeft(below.left() + metrics.horizontalAdvance(f"{RETRACTED}  "))
+        self._text(painter, below, byline(row), "small", "quiet")
 
-    def _found(self, painter: QPainter, box: QRect, study: Study) -> None:
-        mark = DIRECTION_MARKS[study.direction]
+    def _found(self, painter: QPainter, box: QRect, row: StudyRow) -> None:
+        if is_unsaid(row):
+            self._text(painter, box, "–", "body", "quiet")
+            return
+        mark = DIRECTION_MARKS[row.direction]
         token = MARK_TOKENS[mark]
         side = self.theme.scaled(9)
         spot = QRectF(box.left(), box.center().y() - side / 2, side, side)
         paint_mark(painter, spot, mark, self.theme.colour(token))
         words = box.adjusted(side + 6, 0, 0, 0)
-        self._text(painter, words, DIRECTION_WORDS[study.direction], self.theme.font(), token)
+        self._text(painter, words, DIRECTION_WORDS[row.direction], "body", token)
+
+    def _tags(self, painter: QPainter, box: QRect, row: StudyRow) -> None:
+        """Draw each tag as a dot in its colour with its name, as many as there is room for."""
+        metrics = self._fonts["small"][1]
+        dot = self.theme.scaled(8)
+        left = box.left()
+        for key in row.tags:
+            name = self.model.tags.get(key, "")
+            room = box.right() - left - dot - 4
+            if not name or room < 12:
+                continue
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.colour(self.tag_colours.get(key, "neutral")))
+            painter.drawEllipse(QRectF(left, box.center().y() - dot / 2 + 1, dot, dot))
+            spot = QRect(left + dot + 4, box.top(), room, box.height())
+            self._text(painter, spot, name, "small", "ink")
+            left += dot + 4 + metrics.horizontalAdvance(name) + 8
+
+    def _empty(self, painter: QPainter, box: QRect) -> None:
+        line = self._fonts["body"][1].height()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("badge"))
+        for place, share in enumerate(WIDTHS):
+            top = box.top() + 8 + place * (line + 2)
+            bar = QRect(box.left(), top, round(box.width() * share), line - 6)
+            painter.drawRoundedRect(bar, 3, 3)
 
     def _text(
-        self, painter: QPainter, box: QRect, text: str, font: QFont, token: str, right: bool = False
+        self, painter: QPainter, box: QRect, text: str, font: str, token: str, right: bool = False
     ) -> None:
-        painter.setFont(font)
+        chosen, metrics = self._fonts[font]
+        painter.setFont(chosen)
         painter.setPen(self.theme.colour(token))
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, cut)

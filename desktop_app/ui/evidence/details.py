@@ -51,6 +51,12 @@ class StudyDetails(Page):
         self.add(text_label("Choose a study to read what it did and found.", role="quiet"))
         self.body.addStretch(1)
 
+    def show_key(self, key: str) -> None:
+        """Show a study by its key."""
+        study = self.services.content.studies.get(key)
+        if study is not None:
+            self.show_study(study)
+
     def show_study(self, study: Study) -> None:
         """Show a study from the top."""
         self._take_note_out()

@@ -1,99 +1,80 @@
-"""The evidence workspace: filter bar, list of studies, details of the chosen one."""
+"""The evidence workspace: sidebar, list of studies, details of the chosen one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.refs import Kind, Ref, study_ref
-from desktop_app.ui.evidence.delegate import StudyDelegate
+from desktop_app.ui.evidence.clauses import pieces
+from desktop_app.ui.evidence.deeds import Deeds
 from desktop_app.ui.evidence.details import StudyDetails
-from desktop_app.ui.evidence.filters import FilterBar
-from desktop_app.ui.evidence.model import StudyModel
-from desktop_app.ui.evidence.state import Column, Filter, ListState
-from desktop_app.ui.evidence.table import StudyTable
-from desktop_app.ui.rich.pages import text_label
+from desktop_app.ui.evidence.forms import Forms
+from desktop_app.ui.evidence.list_pane import ListPane
+from desktop_app.ui.evidence.organiser import Organiser
+from desktop_app.ui.evidence.query_help import QueryHelp
+from desktop_app.ui.evidence.sidebar import Sidebar
 from desktop_app.ui.services import Services
 from desktop_app.ui.workspace import Workspace
 
-WIDTHS = {
-    Column.STAR: 32,
-    Column.YEAR: 56,
-    Column.DESIGN: 140,
-    Column.NUMBER: 80,
-    Column.FOUND: 124,
-    Column.POINTS: 120,
-}
-"""Column widths, pixels at 100 %; the study column takes the rest."""
+SIDEBAR = 208
+"""Width of the sidebar at first, pixels at 100 %."""
 
-LEAVE_OUT = {Column.POINTS: 380, Column.DESIGN: 272, Column.NUMBER: 272, Column.YEAR: 240}
-"""Columns left out, in this order, while the study column is narrower than this."""
+ROOM = 860
+"""Narrower than this, pixels at 100 %, the sidebar is shown only when it is asked for."""
+
+SOON_MS = 30
+"""How long after the last of several writes the list is asked again."""
 
 
 class EvidenceWorkspace(Workspace):
-    """Studies to filter, sort and read."""
+    """Studies to find, order and read."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.state = ListState()
-        self.model = StudyModel(self)
-        self.filters = FilterBar(services)
-        self.count = QLabel()
-        self.count.setProperty("role", "small")
+        self.pane = ListPane(services)
+        self.sidebar = Sidebar(services)
+        self.organiser = Organiser(services, self.sidebar)
         self.details = StudyDetails(services)
-        self.table = self._table()
-        self.nothing = text_label("No study matches. Clear the filters to see all.", role="quiet")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.nothing)
-        self.splitter = self._splitter()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.splitter)
-        self.filters.changed.connect(self._filtered)
-        services.changed.connect(self._changed)
-        services.library_ready.connect(self._read_stars)
-        services.theme.changed.connect(self._restyle)
-        for action, handler in (
-            ("evidence.filter", self._focus_filter),
-            ("evidence.copy", self.details.copy_citation),
-            ("evidence.clear", lambda: self.filters.show_filter(Filter())),
-        ):
-            services.actions.bind(action, handler, self)
+        self.deeds = Deeds(services, self.organiser, self._chosen, self.pane.chosen_rows, self)
+        self.forms = Forms(services, self._chosen, lambda: self.pane.state.query, self)
+        self.model, self.table, self.bar = self.pane.model, self.pane.table, self.pane.bar
+        self.bar.field.values = self.organiser.values
+        self._wants_sidebar = services.settings.recall("evidence.sidebar", True)
+        self._asked_for = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.pane.refresh)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._bind()
         self._restyle()
-        self._filtered(self.filters.filter())
-        if services.library is not None:
-            self._read_stars()
+        self.organiser.show_query("")
 
     def show_ref(self, ref: Ref) -> None:
-        """Show a study; a filter that hides it is cleared."""
-        study = self.services.content.studies.get(ref.key)
-        if study is None:
-            self.details.show_nothing()
-            return
-        if self.model.row_of(study.key) < 0:
-            self.filters.show_filter(Filter())
-        self._choose(study.key)
-        self.details.show_study(study)
+        """Show a study; or the studies of a collection, tag or saved filter."""
+        if ref.kind is Kind.STUDY:
+            self.pane.seek(ref.key)
+            self.details.show_key(ref.key)
+        elif ref.kind in (Kind.COLLECTION, Kind.TAG, Kind.FILTER):
+            self._show_place(ref)
 
     def show_home(self) -> None:
         """Show the list with nothing chosen."""
-        self.table.clearSelection()
+        self.pane.choose_none()
         self.details.show_nothing()
 
     def focus_main(self) -> None:
         """Put the keyboard in the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.table if self.pane.stack.currentWidget() is self.table else self.bar.field
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_note(self) -> None:
         """Put the keyboard in the note of the chosen study."""
@@ -105,144 +86,234 @@ class EvidenceWorkspace(Workspace):
         """Save the note."""
         self.details.note.flush()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave out columns that do not fit when the list changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit_columns()
-            # The rows know their places only after the list has taken its new size.
-            QTimer.singleShot(0, self, self._keep_chosen_in_sight)
-        return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc lead from the field or the sidebar to the list, and there choose nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus_main()
+        else:
+            super().keyPressEvent(event)
 
-    def _table(self) -> StudyTable:
-        table = StudyTable()
-        table.setModel(self.model)
-        self.delegate = StudyDelegate(self.services.theme, table)
-        table.setItemDelegate(self.delegate)
-        table.setAccessibleName("Studies")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.STUDY, QHeaderView.ResizeMode.Stretch)
-        header.sectionClicked.connect(self._sort)
-        table.viewport().installEventFilter(self)
-        table.selectionModel().selectionChanged.connect(self._selected)
-        return table
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sidebar out where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_sidebar()
 
-    def _splitter(self) -> QSplitter:
-        left = QWidget()
-        box = QVBoxLayout(left)
-        box.setContentsMargins(16, 12, 16, 0)
-        box.setSpacing(8)
-        box.addWidget(self.filters)
-        box.addWidget(self.count)
-        box.addWidget(self.stack, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.details)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        left.setMinimumWidth(320)
-        splitter.setSizes(self.services.settings.recall("evidence.sizes", [800, 480]))
-        splitter.splitterMoved.connect(self._split)
-        return splitter
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, to be imported."""
+        if _files(event):
+            event.acceptProposedAction()
 
-    def _split(self) -> None:
-        self.services.settings.remember("evidence.sizes", self.splitter.sizes())
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files that were dropped; on the details, attach them to the study."""
+        files = _files(event)
+        event.acceptProposedAction()
+        spot = self.splitter.mapFrom(self, event.position().toPoint())
+        if self.details.study is not None and self.details.geometry().contains(spot):
+            self.forms.attach(files)
+        else:
+            # The other program waits until the drop has been handled.
+            QTimer.singleShot(0, self, lambda: self.forms.bring_in(files))
 
-    def _filtered(self, asked: Filter) -> None:
-        self._show(ListState(asked, self.state.order, self.state.starred))
+    def _lay_out(self) -> None:
+        theme, settings = self.services.theme, self.services.settings
+        self.side = QFrame()
+        self.side.setProperty("role", "aside")
+        box = QVBoxLayout(self.side)
+        box.setContentsMargins(8, 12, 0, 0)
+        box.addWidget(self.sidebar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.side, self.pane, self.details):
+            self.splitter.addWidget(widget)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for place, stretch in enumerate((0, 3, 2)):
+            self.splitter.setStretchFactor(place, stretch)
+        self.pane.setMinimumWidth(300)
+        first = [theme.scaled(SIDEBAR), 680, 340]
+        sizes = settings.recall("evidence.panes", first)
+        self.splitter.setSizes(sizes if len(sizes) == len(first) else first)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
 
-    def _sort(self, section: int) -> None:
-        order = self.state.order.by(Column(section))
-        self._show(ListState(self.state.filter, order, self.state.starred))
-
-    def _show(self, state: ListState) -> None:
-        self.state = state
-        studies = self.services.content.studies.values()
-        rows = state.rows(studies)
-        self.model.show_rows(rows, state)
-        falling = (
-            Qt.SortOrder.DescendingOrder if state.order.falling else Qt.SortOrder.AscendingOrder
+    def _connect(self) -> None:
+        self.splitter.splitterMoved.connect(
+            lambda: self.services.settings.remember("evidence.panes", self.splitter.sizes())
         )
-        self.table.horizontalHeader().setSortIndicator(state.order.column, falling)
-        total = len(studies)
-        shown = f"{len(rows)} of {total}" if state.filter.asks else f"{total}"
-        self.count.setText(f"{shown} studies")
-        self.stack.setCurrentWidget(self.table if rows else self.nothing)
-        if self.details.study is not None:
-            self._choose(self.details.study.key)
+        self.pane.query_changed.connect(self.organiser.show_query)
+        self.pane.chosen_changed.connect(self._chosen_changed)
+        self.pane.more.clicked.connect(self._more)
+        self.bar.field.left.connect(self.focus_main)
+        self.sidebar.asked.connect(self.pane.ask)
+        self.organiser.counted.connect(self._counted)
+        self.organiser.changed.connect(self._order_read)
+        self.table.customContextMenuRequested.connect(self._table_menu)
+        self.services.changed.connect(self._written)
+        self.services.theme.changed.connect(self._restyle)
 
-    def _keep_chosen_in_sight(self) -> None:
-        rows = self.table.selectionModel().selectedRows(Column.STUDY)
-        if rows:
-            self.table.scrollTo(rows[0])
+    def _bind(self) -> None:
+        deeds, forms = self.deeds, self.forms
+        handlers: dict[str, Callable[[], None]] = {
+            "evidence.filter": self._focus_filter,
+            "evidence.clear": lambda: self.pane.ask(""),
+            "evidence.save": self._save_query,
+            "evidence.help": self._open_help,
+            "evidence.sidebar": self._toggle_sidebar,
+            "evidence.columns": self._choose_columns,
+            "evidence.import": forms.bring_in,
+            "evidence.export": forms.export,
+            "evidence.add": forms.add,
+            "evidence.empty": deeds.empty,
+        }
+        for action, handler in handlers.items():
+            self.services.actions.bind(action, handler, self)
+        with_chosen: dict[str, Callable[[], None]] = {
+            "evidence.star": deeds.star,
+            "evidence.read": deeds.read,
+            "evidence.tag": lambda: self._pick(deeds.tags_menu(self)),
+            "evidence.collect": lambda: self._pick(deeds.collections_menu(self)),
+            "evidence.attach": forms.attach,
+            "evidence.copy": self.details.copy_citation,
+            "evidence.cite": forms.cite,
+            "evidence.compare": forms.compare,
+            "evidence.edit": forms.edit,
+            "evidence.appraise": forms.appraise,
+            "evidence.stance": forms.stance,
+            "evidence.claim": forms.claim,
+            "evidence.fetch": forms.fetch,
+            "evidence.trash": deeds.trash,
+            "evidence.restore": deeds.restore,
+        }
+        for action, handler in with_chosen.items():
+            self.services.actions.bind(action, handler, self, lambda: bool(self._chosen()))
 
-    def _choose(self, key: str) -> None:
-        row = self.model.row_of(key)
-        if row < 0:
+    def _chosen(self) -> list[int]:
+        return self.pane.chosen()
+
+    def _chosen_changed(self) -> None:
+        """Go to the study that was chosen, unless there are several."""
+        places = self.table.chosen_rows()
+        if len(places) != 1:
             return
-        selection = self.table.selectionModel()
-        selection.blockSignals(True)
-        self.table.selectRow(row)
-        selection.blockSignals(False)
-        self.table.scrollTo(self.model.index(row, Column.STUDY))
-        self.table.viewport().update()
-
-    def _selected(self, selected: QItemSelection) -> None:
-        rows: list[QModelIndex] = selected.indexes()
-        if not rows:
+        row = self.model.held.row(places[0])
+        if row is not None:
+            self._go(row.key)
             return
+        from desktop_app.library.listing import keys_of
+
+        ids = self.pane.chosen()
+        self.services.read(
+            lambda library: keys_of(library, ids),
+            lambda keys: self._go(keys[0]) if keys and self.pane.chosen() == ids else None,
+            ticket="evidence.choose",
+            owner=self,
+        )
+
+    def _go(self, key: str) -> None:
         current = self.services.navigator.current
         instead = self.table.by_keys and current is not None and current.kind is Kind.STUDY
-        self.services.navigator.go(study_ref(self.model.study(rows[0].row()).key), instead)
+        self.services.navigator.go(study_ref(key), instead)
+
+    def _show_place(self, ref: Ref) -> None:
+        id_ = f"{ref.kind.value}/{ref.key}"
+        place = self.sidebar.place(id_)
+        if place is not None:
+            self.pane.ask(place.query)
+
+    def _written(self, changed: Changed) -> None:
+        kinds = (Kind.STUDY, Kind.COLLECTION, Kind.TAG, Kind.FILE, Kind.CLAIM)
+        if any(changed.touches_kind(kind) for kind in kinds):
+            self._soon.start()
+
+    def _counted(self) -> None:
+        counts = self.organiser.counts
+        self.pane.show_totals(counts.get("all", self.pane.total), counts.get("mine", 0))
+
+    def _order_read(self) -> None:
+        self.table.delegate.tag_colours = self.organiser.tag_colours()
+        self.model.name_tags(self.organiser.tag_names())
+
+    def _table_menu(self, at: QPoint) -> None:
+        if self._chosen():
+            self._popup(self.table.viewport().mapToGlobal(at))
+
+    def _more(self) -> None:
+        button = self.pane.more
+        self._popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _popup(self, at: QPoint) -> None:
+        self.deeds.menu(self, self._collection_shown()).popup(at)
+
+    def _pick(self, menu: QWidget) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        if isinstance(menu, QMenu):
+            current = self.table.visualRect(self.table.currentIndex())
+            spot = current.bottomLeft() if current.isValid() else QPoint(40, 40)
+            menu.popup(self.table.viewport().mapToGlobal(spot))
+
+    def _collection_shown(self) -> str:
+        """Return the key of the collection that the query asks for alone, or nothing."""
+        asked = [piece for piece in pieces(self.pane.state.query) if piece.field == "in"]
+        if len(asked) != 1 or not asked[0].asks:
+            return ""
+        for each in self.organiser.order.collections:
+            if asked[0].has(each.name) or asked[0].has(each.key):
+                return each.key
+        return ""
 
     def _focus_filter(self) -> None:
-        self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.text.selectAll()
+        self.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.field.selectAll()
 
-    def _changed(self, changed: Changed) -> None:
-        if changed.touches_kind(Kind.STUDY):
-            self._read_stars()
+    def _save_query(self) -> None:
+        query = self.pane.state.query.strip()
+        if not query:
+            self.services.said.emit("Type what the filter shall find first (Ctrl+L).")
+            return
+        if not self.side.isVisible():
+            self._toggle_sidebar()
+        self.organiser.save_filter(query[:60], query)
 
-    def _read_stars(self) -> None:
-        from desktop_app.reading import starred
+    def _open_help(self) -> None:
+        QueryHelp(self.services, self.window(), self.pane.ask).open()
 
-        self.services.read(starred, self._show_stars, ticket="evidence.stars", owner=self)
+    def _choose_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        self.table.columns_menu().popup(header.mapToGlobal(QPoint(0, header.height())))
 
-    def _show_stars(self, refs: tuple[Ref, ...]) -> None:
-        stars = frozenset(ref for ref in refs if ref.kind is Kind.STUDY)
-        if stars != self.state.starred:
-            self._show(ListState(self.state.filter, self.state.order, stars))
+    def _toggle_sidebar(self) -> None:
+        shown = self.side.isHidden()
+        if self._has_room():
+            self._wants_sidebar = shown
+            self.services.settings.remember("evidence.sidebar", shown)
+        self._asked_for = shown
+        self._fit_sidebar()
+        if shown:
+            self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_main()
 
-    def _fit_columns(self) -> None:
-        theme = self.services.theme
-        room = self.table.viewport().width()
-        used = sum(theme.scaled(width) for width in WIDTHS.values())
-        for column, least in LEAVE_OUT.items():
-            hide = room - used < theme.scaled(least)
-            self.table.setColumnHidden(column, hide)
-            if hide:
-                used -= theme.scaled(WIDTHS[column])
+    def _has_room(self) -> bool:
+        return self.width() >= self.services.theme.scaled(ROOM)
+
+    def _fit_sidebar(self) -> None:
+        room = self._has_room()
+        shown = self._wants_sidebar if room else self._asked_for
+        # Where both have no room, the sidebar lies in the place of the details while it is open.
+        self.details.setVisible(room or not shown)
+        if shown == self.side.isHidden():
+            self.side.setVisible(shown)
+            if shown:
+                self.organiser.count()
 
     def _restyle(self) -> None:
-        header = self.table.horizontalHeader()
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, self.services.theme.scaled(width))
-        self.table.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
-        self.details.setMinimumWidth(max(300, self.services.theme.scaled(195)))
-        self._fit_columns()
-        self.table.viewport().update()
+        theme = self.services.theme
+        self.details.setMinimumWidth(max(300, theme.scaled(195)))
+        self.side.setMinimumWidth(theme.scaled(150))
+        self.side.setMaximumWidth(theme.scaled(360))
+        self._fit_sidebar()
+
+
+def _files(event: QDropEvent) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
