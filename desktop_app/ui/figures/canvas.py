@@ -44,6 +44,8 @@ class Canvas:
         self.whole = whole
         self.height = 0.0
         self.spots: list[Spot] = []
+        self.kept = (0.0, 0.0)
+        """Width and height at the left and top that stay in sight when the rest is scrolled."""
         self._drawn: list[Draw] = []
 
     def paint(self, painter: QPainter) -> None:

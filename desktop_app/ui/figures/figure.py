@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -104,6 +104,7 @@ class FigureTools(QWidget):
         side = theme.scaled(24)
         for button in (self.table_button, self.save_button):
             button.setIcon(theme.icon(str(button.property("icon-name")), "quiet"))
+            button.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
             button.setFixedSize(side, side)
 
 

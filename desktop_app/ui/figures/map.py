@@ -52,6 +52,7 @@ class MapDrawing(Drawing):
         lefts = {design: label + at * column for at, design in enumerate(self._designs)}
         top = self._heads(canvas, lefts, column)
         first = top
+        canvas.kept = (label, top)
         cells: dict[tuple[str, str], list[Bubble]] = {}
         for each in self.evidence.bubbles:
             cells.setdefault((each.row, each.design), []).append(each)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from desktop_app.domain.refs import Ref
 from desktop_app.ui.figures.canvas import Canvas, Spot
@@ -65,6 +65,17 @@ class Plot(QWidget):
         return tuple(self._laid().spots)
 
     @property
+    def kept(self) -> tuple[float, float]:
+        """What stays in sight when the plot is scrolled: width at the left, height at the top."""
+        return self._laid().kept
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Draw without rings, the plot's left top corner at the painter's origin."""
+        painter.translate(BESIDE, ABOVE)
+        self._laid().paint(painter)
+        painter.translate(-BESIDE, -ABOVE)
+
+    @property
     def chosen(self) -> Spot | None:
         """The spot the keyboard is on."""
         return self._chosen
@@ -86,14 +97,14 @@ class Plot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, pixels."""
-        return QSize(min(round(self.drawing.least_width(self._style())), 240), 24)
+        return QSize(min(round(self.drawing.least_width(self.style_now())), 240), 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, with a ring around what is pointed at or what the keyboard is on."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_on(painter)
         painter.translate(BESIDE, ABOVE)
-        self._laid().paint(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._hovered is not None:
             self._ring(painter, self._hovered, "edge", 1)
@@ -165,12 +176,25 @@ class Plot(QWidget):
         self.setAccessibleDescription(spot.words)
         box = spot.box.toAlignedRect().translated(BESIDE, ABOVE)
         if self.hasFocus():
+            self._keep_in_sight(box)
+        if self.hasFocus():
             QToolTip.showText(
                 self.mapToGlobal(box.bottomLeft() + QPoint(0, 4)),
                 f"<p>{_escaped(spot.words)}</p>",
                 self,
             )
         self.update()
+
+    def _keep_in_sight(self, box: QRect) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if not isinstance(above, QScrollArea):
+            return
+        left, top = map(round, self._laid().kept)
+        middle = self.mapTo(above.widget() or self, box.center())
+        across, down = left + min(box.width() // 2, 160), top + min(box.height() // 2, 160)
+        above.ensureVisible(middle.x(), middle.y(), across + 16, down + 16)
 
     def _next(self, step: tuple[int, int]) -> Spot:
         """Return the nearest spot that way; sideways it goes on in the next line at the end."""
@@ -205,11 +229,12 @@ class Plot(QWidget):
         painter.setPen(QPen(self.services.theme.colour(token), width))
         painter.drawRoundedRect(QRectF(spot.box).adjusted(0, -1, 0, 1), 4, 4)
 
-    def _style(self) -> Style:
+    def style_now(self) -> Style:
+        """Return the look the window has now."""
         return screen_style(self.services.theme)
 
     def _lay_out(self, width: int) -> Canvas:
-        return self.drawing.on(max(width - 2 * BESIDE, 120), self._style(), self.whole)
+        return self.drawing.on(max(width - 2 * BESIDE, 120), self.style_now(), self.whole)
 
     def _laid(self) -> Canvas:
         """Return the drawing at the width the window gives it, laid out once."""
