@@ -29,7 +29,7 @@ def claims_about(shelf: Shelf, named: Mapping[tuple[str, str], str]) -> tuple[Cl
     """
     order = {via: position for position, via in enumerate(named.values())}
     via: dict[Ref, str] = {}
-    for naming in shelf.naming(named, Kind.CLAIM):
+    for naming in shelf.claims_naming(named):
         found = named[naming.to_kind, naming.to_key]
         held = via.setdefault(naming.ref, found)
         if order[found] < order[held]:

@@ -9,12 +9,10 @@ from desktop_app.reading.claims import (
     claims_about,
     listed,
     own_studies_about,
-    studies_by_key,
 )
 from desktop_app.reading.taken import taken
 from desktop_app.reading.views import PointCard
 from desktop_app.store import Library
-from desktop_app.store.sync import SHIPPED
 
 
 def open_point(library: Library, code: str) -> PointCard:
@@ -37,9 +35,13 @@ def open_point(library: Library, code: str) -> PointCard:
     with taken(library, ref, Point, *missing) as (shelf, point, kept):
         claims = claims_about(shelf, _scope(point))
         itself = [(Kind.POINT.value, each) for each in filter(None, (ref.key, point.site_of))]
-        used = shelf.naming(itself, Kind.STUDY, SHIPPED)
-        keys = [study.key for view in claims for _, study in view.studies]
-        studies = studies_by_key(shelf, [*keys, *(naming.ref.key for naming in used)])
+        codes = {code for _, code in itself}
+        studies = {
+            study.key: study
+            for study in library.content.studies.values()
+            if not codes.isdisjoint(study.points)
+        }
+        studies |= {study.key: study for view in claims for _, study in view.studies}
         own, has_more = own_studies_about(shelf, itself)
         previous, following = neighbours(library, point)
         return PointCard(

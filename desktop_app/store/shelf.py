@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Column, ColumnElement, false, or_, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.content import Content, Thing
@@ -20,6 +20,8 @@ from desktop_app.domain.own import OwnStudy, ReadStatus
 from desktop_app.domain.refs import Kind, Ref, claim_ref
 from desktop_app.store import appraisals, files, organised, own, own_studies, stances
 from desktop_app.store.own_studies import OWN
+from desktop_app.store.rows import parts
+from desktop_app.store.sync import links_of
 from desktop_app.store.tables import entry, link
 
 _CLASSES: dict[str, type[Any]] = {
@@ -67,49 +69,75 @@ class Shelf:
             elif ref.kind.value in _CLASSES:
                 missing.append((ref.kind.value, ref.key))
         if missing:
-            named = tuple_(entry.c.kind, entry.c.key).in_(missing)
-            for row in self._connection.execute(select(entry).where(named)):
+            named = select(entry).where(_any_of(entry.c.kind, entry.c.key, missing))
+            for row in self._connection.execute(named):
                 thing = from_plain(_CLASSES[row.kind], json.loads(row.body))
                 found[Ref(Kind(row.kind), row.key)] = (thing, row.withdrawn)
         return found
 
-    def naming(
-        self, named: Iterable[tuple[str, str]], kind: Kind | None = None, origin: str = ""
-    ) -> list[Naming]:
-        """Return which entries name any of these (kind, key) pairs.
+    def naming(self, named: Iterable[tuple[str, str]], kind: Kind | None = None) -> list[Naming]:
+        """Return which entries, of one kind if given, name any of these (kind, key) pairs.
 
-        With ``kind`` those of one kind only, with ``origin`` those that ship or the user's own.
+        For points and conditions, which thousands of studies may name, there are quicker ways.
         """
         query = (
             select(entry.c.kind, entry.c.key, link.c.role, link.c.to_kind, link.c.to_key)
             .join(entry, link.c.from_id == entry.c.id)
-            .where(tuple_(link.c.to_kind, link.c.to_key).in_(list(named)), ~entry.c.withdrawn)
+            .where(_any_of(link.c.to_kind, link.c.to_key, named), ~entry.c.withdrawn)
             .order_by(entry.c.position, link.c.id)
         )
         if kind is not None:
             query = query.where(entry.c.kind == kind.value)
-        if origin:
-            query = query.where(entry.c.origin == origin)
         return [
             Naming(Ref(Kind(row.kind), row.key), row.role, row.to_kind, row.to_key)
             for row in self._connection.execute(query)
         ]
+
+    def claims_naming(self, named: Container[tuple[str, str]]) -> list[Naming]:
+        """Return which claims name any of these (kind, key) pairs: shipped ones, then own.
+
+        Shipped claims are at hand, and of own ones there are few: so it takes no longer if a
+        point has thousands of studies.
+        """
+        found = [
+            Naming(claim_ref(claim.id), role, kind, key)
+            for claim in self._content.claims.values()
+            for role, kind, key in links_of(claim)
+            if (kind, key) in named
+        ]
+        own_claim = (entry.c.kind == Kind.CLAIM.value) & (entry.c.origin == OWN)
+        keys = {row.id: row.key for row in self._connection.execute(
+            select(entry.c.id, entry.c.key).where(own_claim).order_by(entry.c.position)
+        )}  # fmt: skip
+        for part in parts(tuple(keys)):
+            query = select(link).where(link.c.from_id.in_(part)).order_by(link.c.id)
+            found += [
+                Naming(claim_ref(keys[row.from_id]), row.role, row.to_kind, row.to_key)
+                for row in self._connection.execute(query)
+                if (row.to_kind, row.to_key) in named
+            ]
+        return found
 
     def own_naming(self, named: Iterable[tuple[str, str]], most: int) -> list[Ref]:
         """Return the user's own studies that name any of these, the last to come first.
 
         No more than ``most``: there may be thousands, and the last are found without the rest.
         """
-        query = (
-            select(entry.c.key)
-            .join(entry, link.c.from_id == entry.c.id)
-            .where(tuple_(link.c.to_kind, link.c.to_key).in_(list(named)))
-            .where(entry.c.kind == Kind.STUDY.value, entry.c.origin == OWN, ~entry.c.withdrawn)
-            .order_by(link.c.id.desc())
-            .limit(most)
-        )
-        keys = dict.fromkeys(self._connection.execute(query).scalars())
-        return [Ref(Kind.STUDY, key) for key in keys]
+        latest: dict[str, int] = {}
+        for kind, key in named:
+            query = (
+                select(entry.c.key, link.c.id)
+                .join(entry, link.c.from_id == entry.c.id)
+                .where(link.c.to_kind == kind, link.c.to_key == key)
+                .where(entry.c.kind == Kind.STUDY.value, entry.c.origin == OWN)
+                .where(~entry.c.withdrawn)
+                .order_by(link.c.id.desc())
+                .limit(most)
+            )
+            for row in self._connection.execute(query):
+                latest[row.key] = max(row.id, latest.get(row.key, 0))
+        keys = sorted(latest, key=latest.__getitem__, reverse=True)
+        return [Ref(Kind.STUDY, key) for key in keys[:most]]
 
     def own_study(self, key: str) -> OwnStudy | None:
         """Return one of the user's own studies, also from the trash."""
@@ -157,3 +185,16 @@ class Shelf:
     def is_starred(self, ref: Ref) -> bool:
         """Tell whether the user starred what a ref names."""
         return own.is_starred(self._connection, str(ref))
+
+
+def _any_of(
+    kind: Column[str], key: Column[str], pairs: Iterable[tuple[str, str]]
+) -> ColumnElement[bool]:
+    """Return the condition that kind and key are one of these pairs.
+
+    Written by kind, because SQLite finds pairs in a list only by reading the whole table.
+    """
+    keys: dict[str, list[str]] = {}
+    for each, name in pairs:
+        keys.setdefault(each, []).append(name)
+    return or_(false(), *((kind == each) & key.in_(names) for each, names in keys.items()))
