@@ -13,7 +13,7 @@ from desktop_app.reading.claims import (
     own_studies_about,
     studies_by_key,
 )
-from desktop_app.reading.identification import candidates, identification
+from desktop_app.domain.identification import candidates, identification
 from desktop_app.reading.taken import taken
 from desktop_app.reading.views import ClaimCard, ConditionCard, StudyCard, TopicCard
 from desktop_app.store import Library, Shelf
