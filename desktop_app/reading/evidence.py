@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.identification import candidates, identification
 from desktop_app.domain.refs import BadRef, Kind, Ref, claim_ref, study_ref
 from desktop_app.domain.structures import Structure
 from desktop_app.reading.claims import (
@@ -13,7 +14,6 @@ from desktop_app.reading.claims import (
     own_studies_about,
     studies_by_key,
 )
-from desktop_app.domain.identification import candidates, identification
 from desktop_app.reading.taken import taken
 from desktop_app.reading.views import ClaimCard, ConditionCard, StudyCard, TopicCard
 from desktop_app.store import Library, Shelf
