@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.domain.evidence import Citation, Study
-from desktop_app.reading.identification import CERTAIN, PROBABLE
+from desktop_app.domain.identification import CERTAIN, PROBABLE
 from desktop_app.ui.words import slug_words
 
 NAMED = 6
