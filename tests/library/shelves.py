@@ -70,7 +70,7 @@ def small_library() -> Library:
 
 def dump(library: Library) -> Dump:
     """Return what every table holds, without the numbers that only the index and links use."""
-    with library.reading() as connection:
+    with library.writing() as connection:
         held = {
             name: _rows(connection, table)
             for name, table in sorted(metadata.tables.items())
@@ -133,7 +133,10 @@ def refs(*keys: str) -> tuple[Ref, ...]:
 
 
 def _words(connection: Any) -> list[tuple[Any, ...]]:
-    """Return every word of the index of studies, which keeps no text, and where it stands."""
+    """Return every word of the index of studies, which keeps no text, and where it stands.
+
+    For that SQLite wants a table of its own: so only a connection that may write can look.
+    """
     connection.exec_driver_sql(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words "
         "USING fts5vocab(main, search_study, instance)"
