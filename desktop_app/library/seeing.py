@@ -41,7 +41,7 @@ def timeline(library: Library, ref: Ref) -> Timeline:
     ]
     undated = tuple(each.name for each in gathered.studies if each.study.year is None)
     why = "" if dated else "No study with a year bears on this."
-    return Timeline(gathered.title, tuple(dated), undated, why)
+    return Timeline(gathered.title, tuple(dated), undated, why, gathered.left_out)
 
 
 def risk_table(library: Library, ref: Ref) -> RiskTable:

@@ -58,7 +58,7 @@ def forest_of(gathered: Gathered) -> Forest:
         told.sort(key=lambda result: _DESIGNS.get(result.study.design, len(_DESIGNS)))
     panels = tuple(sorted(_panels(rows), key=lambda panel: -len(panel.rows)))
     why = "" if panels else why_empty(gathered)
-    return Forest(gathered.title, panels, tuple(told), why)
+    return Forest(gathered.title, panels, tuple(told), why, gathered.left_out)
 
 
 def why_empty(gathered: Gathered) -> str:

@@ -12,7 +12,12 @@ from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.own import folded
 from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
 from desktop_app.domain.slugs import sentence_case, slug_words
-from desktop_app.store import Library, Shelf, appraisals, stances
+from desktop_app.store import Library, Shelf, appraisals
+
+MOST_OWN = 60
+"""How many of the user's own studies on a condition or point stand in its figures."""
+
+LEFT_OUT = f"Of your own studies only the last {MOST_OWN} brought in are shown here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Gathered:
     title: str
     studies: tuple[Seen, ...]
     certainty: Certainty | None = None
+    left_out: str = ""
 
     @property
     def is_claim(self) -> bool:
@@ -61,14 +67,19 @@ def gather(library: Library, ref: Ref) -> Gathered:
         shelf = Shelf(connection, library.content)
         thing, _ = shelf.take([ref]).get(ref, (None, False))
         held: dict[str, Stance | None] = {}
+        left_out = ""
         if isinstance(thing, Claim):
-            own = stances.on_claims(connection, [str(ref)]).get(str(ref), ())
+            own = shelf.own_stances([thing.id])[thing.id]
             held = {each.key: each.stance for each in (*own, *thing.studies)}
         elif thing is None and ref.kind is not Kind.CONDITION:
             raise NotFound(f"There is nothing under {ref} in this library.")
         else:
-            keys = [ref.key] if isinstance(thing, Study) else _keys_about(shelf, ref, thing)
-            held = dict.fromkeys(keys)
+            mine = shelf.own_naming([(ref.kind.value, ref.key)], MOST_OWN + 1)
+            left_out = LEFT_OUT if len(mine) > MOST_OWN else ""
+            shipped = library.content.studies.values()
+            about = _keys_about(shelf, shipped, ref, thing)
+            keys = [ref.key] if isinstance(thing, Study) else about
+            held = dict.fromkeys((*keys, *(each.key for each in mine[:MOST_OWN])))
         studies = _studies(shelf, held)
         made = appraisals.take(connection, (str(study_ref(each.key)) for each in studies))
         title = shelf.title(ref) or sentence_case(slug_words(ref.key))
@@ -80,21 +91,28 @@ def gather(library: Library, ref: Ref) -> Gathered:
         thing.statement if isinstance(thing, Claim) else title,
         tuple(sorted(seen, key=lambda each: (each.study.year or 0, each.name))),
         thing.certainty if isinstance(thing, Claim) else None,
+        left_out,
     )
 
 
-def _keys_about(shelf: Shelf, ref: Ref, thing: object) -> list[str]:
-    """Return the keys of the studies that name a thing, and of those behind the claims on it."""
-    naming = [each.ref for each in shelf.naming([(ref.kind.value, ref.key)])]
-    keys = [each.key for each in naming if each.kind is Kind.STUDY]
-    claims = [each for each in naming if each.kind is Kind.CLAIM]
+def _keys_about(shelf: Shelf, shipped: Iterable[Study], ref: Ref, thing: object) -> list[str]:
+    """Return the keys of shipped studies that name a thing, and of those behind claims on it."""
+    named = [(ref.kind.value, ref.key)]
+    keys = [each.key for each in shipped if _names(each, ref)]
+    claims = [each.ref for each in shelf.naming(named, Kind.CLAIM)]
     if isinstance(thing, Condition):
-        named = [*thing.claims, *(key for cause in thing.causes for key in cause.claims)]
-        claims += [claim_ref(key) for key in named]
-    for claim, _ in shelf.take(claims).values():
-        if isinstance(claim, Claim):
-            keys += [each.key for each in claim.studies]
+        claims += map(claim_ref, (*thing.claims, *(k for c in thing.causes for k in c.claims)))
+    taken = [claim for claim, _ in shelf.take(claims).values() if isinstance(claim, Claim)]
+    own = shelf.own_stances(claim.id for claim in taken)
+    for claim in taken:
+        keys += [each.key for each in (*claim.studies, *own[claim.id])]
     return list(dict.fromkeys(keys))
+
+
+def _names(study: Study, ref: Ref) -> bool:
+    """Tell whether a study names a point or condition."""
+    named = {Kind.POINT: study.points, Kind.CONDITION: study.conditions}
+    return ref.key in named.get(ref.kind, ())
 
 
 def _studies(shelf: Shelf, keys: Iterable[str]) -> list[Study]:

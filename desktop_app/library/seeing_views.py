@@ -67,6 +67,7 @@ class Forest:
     panels: tuple[ForestPanel, ...]
     told: tuple[ToldResult, ...]
     why_empty: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Timeline:
     entries: tuple[TimelineEntry, ...]
     undated: tuple[str, ...] = ()
     why_empty: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class ForestDrawing(Drawing):
             top += canvas.line_height("small") + canvas.style.px(4)
         for result in told:
             top = _tell(canvas, result, top)
+        if self.forest.left_out:
+            top += canvas.block(0, top, canvas.width, self.forest.left_out, "small", "quiet")
         canvas.skip(top)
 
     def table(self) -> Table:

@@ -79,7 +79,9 @@ class TimelineDrawing(Drawing):
         top = legend(canvas, top)
         if self.timeline.undated:
             words = f"Without a year: {', '.join(self.timeline.undated)}."
-            canvas.block(0, top, canvas.width, words, "small", "quiet")
+            top += canvas.block(0, top, canvas.width, words, "small", "quiet")
+        if self.timeline.left_out:
+            canvas.block(0, top, canvas.width, self.timeline.left_out, "small", "quiet")
 
     def table(self) -> Table:
         """Return the studies in order of year."""
