@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["read_text", "write_text"]
 
 # An entry without a key, not even an empty one: ``@article{ title = ...``.
-_NO_KEY = re.compile(r"(?m)^([ \t]*@(?!string\b|comment\b|preamble\b)\w+\s*\{)(?=\s*[\w-]+\s*=)", re.I)
+_NO_KEY = re.compile(
+    r"(?m)^([ \t]*@(?!string\b|comment\b|preamble\b)\w+\s*\{)(?=\s*[\w-]+\s*=)", re.IGNORECASE
+)
 _SIGN = re.compile(r'(?<!\\)[{}"#]')
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _DEEPEST = 100
@@ -81,9 +83,10 @@ def _blocks(text: str, name: str) -> list[Block]:
     # It warns of each block that it gives up; those are told to the user as rejected.
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
     try:
-        return Splitter(text).split().blocks
+        blocks: list[Block] = Splitter(text).split().blocks
     except (ParserStateException, RecursionError, IndexError) as error:
         raise UnreadableFile(f"{name} could not be read as BibTeX.") from error
+    return blocks
 
 
 def _entry_of(block: Block) -> Entry | None:
@@ -160,7 +163,9 @@ def _values(entry: Entry, macros: Values, warnings: list[str]) -> Values | str:
         value = _value(field.value, macros, warnings)
         if value is None:
             line = (field.start_line or 0) + 1
-            return f"The braces of “{field.key[:40]}” in line {line} are nested too deep to be read."
+            return (
+                f"The braces of “{field.key[:40]}” in line {line} are nested too deep to be read."
+            )
         if name in values and value:
             if name in ("keywords", "file", "note") and values[name]:
                 values[name] = f"{values[name]};{value}" if name != "note" else (
@@ -178,7 +183,11 @@ def _value(raw: str, macros: Values, warnings: list[str]) -> str | None:
     """Return a value without its delimiters, macros put in; None if its braces are too deep."""
     first = raw[:1]
     simple = "#" not in raw
-    if simple and ((first == "{" and raw[-1] == "}") or (first == '"' and raw[-1] == '"')) and len(raw) > 1:
+    if (
+        simple
+        and ((first == "{" and raw[-1] == "}") or (first == '"' and raw[-1] == '"'))
+        and len(raw) > 1
+    ):
         inner = raw[1:-1]
         if first == "{" and "{" not in inner:
             return inner

@@ -76,7 +76,12 @@ _TEXTS = {
     "title_short": ("shorttitle",),
     "title_original": ("origtitle",),
     "container": ("journaltitle", "journal", "booktitle", "journal-full"),
-    "container_short": ("shortjournal", "journal-iso", "abbrev_source_title", "journalabbreviation"),
+    "container_short": (
+        "shortjournal",
+        "journal-iso",
+        "abbrev_source_title",
+        "journalabbreviation",
+    ),
     "volume": ("volume",),
     "number": ("eid", "article-number", "art_number", "articleno"),
     "edition": ("edition",),
@@ -213,14 +218,14 @@ def _title(fields: Fields) -> str:
 
 
 def _credits(fields: Fields, extras: list[Extra]) -> tuple[Credit, ...]:
-    credits: list[Credit] = []
+    people: list[Credit] = []
     for field, role in _NAMES.items():
         if fields.has(field):
             names, others = read_names(fields.raw(field))
-            credits += [Credit(name, role) for name in names]
+            people += [Credit(name, role) for name in names]
             if others:
                 extras.append(Extra(Format.BIBTEX, "others", field))
-    return tuple(credits)
+    return tuple(people)
 
 
 def _issued(fields: Fields, extras: list[Extra]) -> When:
@@ -360,10 +365,8 @@ def _files(fields: Fields) -> tuple[FileLink, ...]:
     if value.startswith("{") and value.endswith("}"):
         value = value[1:-1]
     links = [link for each in _FILES.split(value) if (link := _file(each.strip()))]
-    for name in ("local-url", "pdf"):
-        if path := fields.verbatim(name):
-            links.append(FileLink(path))
-    return tuple(links)
+    paths = [path for name in ("local-url", "pdf") if (path := fields.verbatim(name))]
+    return (*links, *(FileLink(path) for path in paths))
 
 
 def _file(text: str) -> FileLink | None:

@@ -6,16 +6,20 @@ import re
 
 # Articles, conjunctions and prepositions; the first word, the last and one after a colon are
 # capitalised all the same.
-_SMALL = frozenset(
-    "a about above across after against al along alongside amid among amongst an and around as "
-    "at before behind below beneath beside besides between beyond but by circa contra d de "
-    "despite down during et except for from given in inside into like near next nor of off on "
-    "onto or out over per plus pro qua sans since so than the through throughout thru till to "
-    "toward towards under underneath until unto up upon v van versus via von vs vs. with within "
-    "without yet".split()
-)
+_SMALL = frozenset({
+    "a", "about", "above", "across", "after", "against", "al", "along", "alongside", "amid",
+    "among", "amongst", "an", "and", "around", "as", "at", "before", "behind", "below",
+    "beneath", "beside", "besides", "between", "beyond", "but", "by", "circa", "contra", "d",
+    "de", "despite", "down", "during", "et", "except", "for", "from", "given", "in", "inside",
+    "into", "like", "near", "next", "nor", "of", "off", "on", "onto", "or", "out", "over",
+    "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "throughout",
+    "thru", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up",
+    "upon", "v", "van", "versus", "via", "von", "vs", "vs.", "with", "within", "without", "yet",
+})  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*\.?")
-_STARTS = re.compile(r"(?:[:?!.](?:[”’\ue000-\ue00f]*\s+[-–])?|—)[”’\ue000-\ue00f]*\s*[“‘(\[\ue000-\ue00f]*\Z")
+_STARTS = re.compile(
+    r"(?:[:?!.](?:[”’\ue000-\ue00f]*\s+[-–])?|—)[”’\ue000-\ue00f]*\s*[“‘(\[\ue000-\ue00f]*\Z"
+)
 _KEPT = re.compile("\ue008.*?\ue009", re.DOTALL)
 
 

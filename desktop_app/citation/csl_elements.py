@@ -1,3 +1,5 @@
+# Methods named as citeproc-py names them take its arguments and are described there.
+# ruff: noqa: D102, ARG002
 # mypy: disable-error-code="import-untyped,misc,no-untyped-call,no-any-return"
 """What citeproc-py does otherwise than CSL says, put right in classes of our own.
 
@@ -21,6 +23,7 @@ _FALLBACKS = {"verb-short": "verb", "symbol": "short", "verb": None, "short": No
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)\Z")
 _RANGE = re.compile(r"(\d+)[-–](\d+)\Z")
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*[-–,&]\s*[A-Za-z]*\d+[A-Za-z]*)*\Z")
+HAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+\Z")
 _EN_DASH = "–"
 _FEWEST_DIGITS = 2
 
@@ -37,10 +40,15 @@ def term_of(element: Any, name: str, form: str | None) -> Any:
 
 def words_of(element: Any, name: str, form: str | None, plural: bool = False) -> String:
     """Return the words of a term, empty when no locale has it."""
-    term = term_of(element, name, form)
-    if term is None:
-        return String("")
-    return term.multiple if plural else term.single
+    root = element.get_root()
+    style = getattr(root, "style", None)
+    known = (root if style is None else style).words
+    found = known.get((name, form, plural))
+    if found is None:
+        term = term_of(element, name, form)
+        found = String("") if term is None else term.multiple if plural else term.single
+        known[name, form, plural] = found
+    return found
 
 
 class _Cased:
@@ -58,7 +66,9 @@ class _Cased:
 
 def _capital_first(text: str) -> str:
     found = re.search(r"[^\W_]", text)
-    if not found or (found.start() and text[found.start() - 1] not in "“‘([\ue000\ue002\ue004\ue006 "):
+    if not found or (
+        found.start() and text[found.start() - 1] not in "“‘([\ue000\ue002\ue004\ue006 "
+    ):
         return text
     return text[: found.start()] + found[0].upper() + text[found.end() :]
 
@@ -98,7 +108,11 @@ def _short_last(first: str, last: str, how: str) -> str:
             how = "minimal"
         else:
             how = "minimal-two"
-            if how == "minimal-two" and len(first) > 3 and first[: len(first) - 3] != last[: len(first) - 3]:
+            if (
+                how == "minimal-two"
+                and len(first) > 3
+                and first[: len(first) - 3] != last[: len(first) - 3]
+            ):
                 return last
     if len(first) != len(last):
         return last
@@ -152,11 +166,19 @@ class Text(_Cased, _Macros, _Pages, model.Text):
             return String(f"{found[1]}{delimiter}{found[2]}")
         return text
 
+    def font_style(self, text: Any) -> Any:
+        # Han, kana and hangul have no italics; citeproc-js leaves them upright here too.
+        if "variable" in self.attrib and HAN.match(str(text)):
+            return text
+        return super().font_style(text)
+
     def quote(self, string: Any) -> Any:
         """Put quotation marks around; those inside become the inner ones."""
         if self.get("quotes") != "true":
             return string
-        opening, closing = (str(words_of(self, name, None)) for name in ("open-quote", "close-quote"))
+        opening, closing = (
+            str(words_of(self, name, None)) for name in ("open-quote", "close-quote")
+        )
         text = str(string)
         if opening == "“":
             text = text.replace("“", "‘").replace("”", "’")
@@ -266,7 +288,9 @@ class DatePart(_Cased, model.Date_Part):
 class Names(_Macros, model.Names):
     """Names: those that stood in for others are not given twice."""
 
-    def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
+    def process(
+        self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any
+    ) -> Any:
         state = item.state
         context = self if context is None else context
         roles = [role for role in self.get("variable").split() if role not in state.suppressed]
@@ -278,12 +302,22 @@ class Names(_Macros, model.Names):
             if substitute is None:
                 raise VariableError
             return substitute.render(item, context=context, **kwargs)
-        names = self if names_context is None else names_context
+        names = self._with_name() if names_context is None else names_context
         return self._names(item, there, names, context, **kwargs)
+
+    def _with_name(self) -> Any:
+        """Return these names, or those they stand in for when they say nothing of their own."""
+        if self.name is None and self.label is None:
+            for above in self.iterancestors():
+                if isinstance(above, model.Names):
+                    return above
+        return self
 
     def _names(self, item: Any, roles: list[str], names: Any, context: Any, **kwargs: Any) -> Any:
         reference = item.reference
-        together = {"editor", "translator"} == set(roles) and reference.editor == reference.translator
+        together = {"editor", "translator"} == set(
+            roles
+        ) and reference.editor == reference.translator
         output = []
         for role in roles[:1] if together else roles:
             people = reference[role.replace("-", "_")]
@@ -293,7 +327,7 @@ class Names(_Macros, model.Names):
                 term = "editortranslator" if together else role
                 words = label.render(item, term, len(people) > 1)
                 if words:
-                    before = next(iter(names)) is label
+                    before = next(iter(names)) is label and names.name is not None
                     text = words + text if before else text + words
             output.append(text)
         if output and isinstance(output[0], int):
@@ -315,7 +349,24 @@ def _people(names: Any, item: Any, role: str, context: Any, **kwargs: Any) -> An
 
 
 class Name(model.Name):
-    """A name within names: initials by CSL's rule."""
+    """A name within names: initials by CSL's rule; options without a search of the whole tree."""
+
+    def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
+        if context is None or not isinstance(context, model.Layout):
+            return super().get_option(name, context, sort_options)
+        value = (sort_options or {}).get(name)
+        if value is None:
+            named = f"name-{name}" if name in ("form", "delimiter") else name
+            value = self.get(name, context.getparent().get_option(named))
+        if name in ("initialize-with-hyphen", "et-al-use-last"):
+            return value.lower() == "true"
+        return int(value) if name.startswith("et-al") else value
+
+    def et_al(self) -> Any:
+        following = self.getnext()
+        while following is not None and not isinstance(following, model.Et_Al):
+            following = following.getnext()
+        return words_of(self, "et-al", None) if following is None else following.render()
 
     def initialize(self, given: str, mark: str, context: Any) -> str:
         if self.get("initialize") == "false":
@@ -335,7 +386,9 @@ class Name(model.Name):
 def _dotted(given: str, mark: str) -> str:
     """Return the given name with its initials marked alike, and its full names as they are."""
     parts = re.findall(r"[^\s.\-]+(?:-[^\s.\-]{2,})*", given)
-    return " ".join(f"{part}{mark}" if len(part) == 1 and part.isupper() else part for part in parts)
+    return " ".join(
+        f"{part}{mark}" if len(part) == 1 and part.isupper() else part for part in parts
+    )
 
 
 class Substitute(model.Substitute):
@@ -348,7 +401,9 @@ class Substitute(model.Substitute):
             state.watching, state.seen = True, set()
             try:
                 if isinstance(child, model.Names) and child.name is None:
-                    text = child.render(item, names_context=self.getparent(), context=context, **kwargs)
+                    text = child.render(
+                        item, names_context=self.getparent(), context=context, **kwargs
+                    )
                 else:
                     text = child.render(item, context=context, **kwargs)
             except VariableError:
@@ -375,7 +430,9 @@ class Label(_Cased, model.Label):
                 return None
             plural = re.search(r"\d+\s*[^\d.:/]+\s*\d+", str(value)) is not None
         how = self.get("plural", "contextual")
-        return words_of(self, name, self.get("form"), how == "always" or (how != "never" and bool(plural)))
+        return words_of(
+            self, name, self.get("form"), how == "always" or (how != "never" and bool(plural))
+        )
 
 
 class Group(model.Group):
@@ -386,7 +443,9 @@ class Group(model.Group):
         called, rendered = state.called, state.rendered
         output = []
         for child in self.iterchildren():
-            extra = {"delimiter": self.get("delimiter", "")} if isinstance(child, model.Choose) else {}
+            extra = (
+                {"delimiter": self.get("delimiter", "")} if isinstance(child, model.Choose) else {}
+            )
             try:
                 text = child.render(item, context=context, **extra, **kwargs)
             except VariableError:
@@ -418,7 +477,7 @@ class _Tested:
     def render(self, item: Any, **kwargs: Any) -> Any:
         if "disambiguate" in self.attrib:  # type: ignore[attr-defined]
             raise model.ConditionFailed
-        return super().render(item, **kwargs)  # type: ignore[misc]
+        return super().render(item, **kwargs)
 
 
 class If(_Tested, model.If):

@@ -17,18 +17,20 @@ from citeproc.source import Date, DateRange, LiteralDate, Name, Reference
 from citeproc.string import String
 from lxml import etree
 
-from desktop_app.citation.csl_elements import ELEMENTS
+from desktop_app.citation.csl_elements import ELEMENTS, HAN
 
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 # Formatting stands in the text as characters of the private use area until it is all put together.
 MARKS = {"i": "\ue000\ue001", "b": "\ue002\ue003", "sup": "\ue004\ue005", "sub": "\ue006\ue007"}
 _NO_CASE = "\ue008\ue009"
 _SMALL_CAPS = "\ue00a\ue00b"
-_TAG = re.compile(r'<(/?)(i|b|sup|sub)>|<span class="nocase">(.*?)</span>|<span style="[^"]*">(.*?)</span>')
+_TAG = re.compile(
+    r'<(/?)(i|b|sup|sub)>|<span class="nocase">(.*?)</span>|<span style="[^"]*">(.*?)</span>'
+)
 _NAMES = frozenset({"author", "editor", "translator", "collection-editor", "contributor"})
-_UNUSED = frozenset({"id", "type", "custom", "abstract", "note", "keyword", "citation-key", "source"})
-_CJK = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+\Z")
-_INITIALS = re.compile(r"[^\W\d_a-z]{2,4}\Z")
+_UNUSED = frozenset(
+    {"id", "type", "custom", "abstract", "note", "keyword", "citation-key", "source"}
+)
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Item:
 
 
 def _marked(tag: str) -> Any:
-    opening, closing = MARKS[tag]
+    opening, closing = MARKS[tag][0], MARKS[tag][1]
     return lambda text: f"{opening}{text}{closing}"
 
 
@@ -89,6 +91,7 @@ class ParsedStyle:
         self.root = _parse(folder / f"{file}.csl")
         self.root.formatter = _FORMATTER
         self.root.macros = {each.get("name"): each for each in self.root.iterfind(_tag("macro"))}
+        self.root.words = {}
         self.root.locales = self._locales(folder, language)
         for locale in self.root.locales:
             locale.style = self.root
@@ -150,7 +153,7 @@ class ParsedStyle:
     def _name(self, parts: dict[str, str]) -> Any:
         parts = {name: text.replace("'", "’") for name, text in parts.items()}
         family, given = parts.get("family", ""), parts.get("given", "")
-        if "literal" not in parts and _CJK.match(family) and _CJK.match(given or family):
+        if "literal" not in parts and HAN.match(family) and HAN.match(given or family):
             return Name(literal=family + given)
         if self.root.get("initialize-with", ".") == "" and "suffix" in parts:
             parts["suffix"] = parts["suffix"].replace(".", "")
@@ -195,7 +198,9 @@ class ParsedStyle:
         """Return what stands in the text for one item, without brackets."""
         item.begin()
         try:
-            return str(self.citation_layout.render_children(item, context=self.citation_layout) or "")
+            return str(
+                self.citation_layout.render_children(item, context=self.citation_layout) or ""
+            )
         except model.VariableError:
             return ""
 
@@ -309,7 +314,9 @@ def _date(value: dict[str, Any]) -> Any:
     if "literal" in value:
         return LiteralDate(value["literal"])
     parts = value.get("date-parts") or [[]]
-    dates = [Date(**dict(zip(("year", "month", "day"), each, strict=False))) for each in parts if each]
+    dates = [
+        Date(**dict(zip(("year", "month", "day"), each, strict=False))) for each in parts if each
+    ]
     if not dates:
         return None
     if "season" in value:
@@ -356,7 +363,9 @@ def _sort_value(item: Item, key: Any, layout: Any) -> tuple[Any, ...]:
         if isinstance(value, Date):
             return collated(value.sort_key())
         if isinstance(value, list):
-            return collated(" ".join(str(part) for name in value for part in reversed(name.parts()) if part))
+            return collated(
+                " ".join(str(part) for name in value for part in reversed(name.parts()) if part)
+            )
         return collated(str(value))
     item.begin()
     item.state.year_suffix = ""
@@ -377,7 +386,9 @@ def _sort_value(item: Item, key: Any, layout: Any) -> tuple[Any, ...]:
 def collated(text: str) -> tuple[Any, ...]:
     """Return a key that sorts as a dictionary does: letters first, then accents, then case."""
     text = re.sub("[\ue000-\ue00f]", "", text)
-    plain = unicodedata.normalize("NFKD", text.replace("Ł", "L").replace("ł", "l").replace("Ø", "O"))
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("Ł", "L").replace("ł", "l").replace("Ø", "O")
+    )
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     words = re.sub(r"[^\w\s,]+", "", letters.casefold())
     return (re.sub(r",", " \x00", words), text.casefold(), text.swapcase())

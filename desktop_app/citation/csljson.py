@@ -40,7 +40,7 @@ def read_text(text: str, name: str) -> Iterator[Record | Rejected]:
     if text[position : position + 1] not in ("[", "{"):
         line, column = _place(text, position)
         raise UnreadableFile(
-            f"{name} is not CSL-JSON: line {line}, column {column} has neither a list nor an object.",
+            f"{name} is not CSL-JSON: line {line}, column {column} has no list and no object.",
             "Export it again as CSL JSON.",
         )
     wrapped = _WRAPPED.match(text, position)

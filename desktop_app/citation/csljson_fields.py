@@ -181,7 +181,9 @@ def to_csl(reference: Reference) -> Dict:
             item[variable] = text
     if reference.keywords and _split(item["keyword"]) != reference.keywords:
         custom["keywords"] = list(reference.keywords)
-    if reference.notes and (len(reference.notes) > 1 or _note_fields(item["note"], {}, {}) != item["note"]):
+    if reference.notes and (
+        len(reference.notes) > 1 or _note_fields(item["note"], {}, {}) != item["note"]
+    ):
         custom["notes"] = list(reference.notes)
     for name, values in (
         ("subjects", list(reference.subjects)),
@@ -240,7 +242,9 @@ def _split(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         return _texts(value)
     text = _text(value)
-    return tuple(word for each in re.split(r";" if ";" in text else ",", text) if (word := each.strip()))
+    return tuple(
+        word for each in re.split(r";" if ";" in text else ",", text) if (word := each.strip())
+    )
 
 
 def _type_of(text: str) -> tuple[ReferenceType, str]:
@@ -250,7 +254,9 @@ def _type_of(text: str) -> tuple[ReferenceType, str]:
     if not text:
         return ReferenceType.DOCUMENT, ""
     known = _OTHER_TYPES.get(text)
-    is_crossref = known is not None and not text.startswith(("post-w", "review", "entry", "b", "reg"))
+    is_crossref = known is not None and not text.startswith(
+        ("post-w", "review", "entry", "b", "reg")
+    )
     return known or ReferenceType.DOCUMENT, "" if is_crossref or text == "book-chapter" else text
 
 
@@ -285,7 +291,9 @@ def _put_variable(name: str, value: str, fields: Dict, rest: Dict) -> bool:
         return True
     for field, names in _TEXTS.items():
         # A remark such as "Number: three" must not pass for a field: only CSL's own long names.
-        if name == names[0].lower() and ("-" in name or name in ("isbn", "issn", "edition", "genre")):
+        if name == names[0].lower() and (
+            "-" in name or name in ("isbn", "issn", "edition", "genre")
+        ):
             if fields.get(field):
                 return False
             fields[field] = value
@@ -294,14 +302,14 @@ def _put_variable(name: str, value: str, fields: Dict, rest: Dict) -> bool:
 
 
 def _credits(rest: Dict) -> tuple[Credit, ...]:
-    credits: list[Credit] = []
+    people: list[Credit] = []
     for role in Role:
         listed = rest.get(role.value)
         names = [name for each in _people(listed) if (name := _name(each)) != Name()]
         if names:
             del rest[role.value]
-        credits += [Credit(name, role) for name in names]
-    return tuple(credits)
+        people += [Credit(name, role) for name in names]
+    return tuple(people)
 
 
 def _people(listed: object) -> list[Dict]:
@@ -324,7 +332,8 @@ def _name(person: Dict) -> Name:
     dropping = _text(person.get("dropping-particle"))
     given = f"{given} {dropping}".strip()
     suffix = _text(person.get("suffix"))
-    if particle and given:
+    if given and (particle or dropping):
+        # What is told apart stays so: in ``Humboldt, Alexander von`` it goes with the given name.
         return Name(family=family, given=given, particle=particle, suffix=suffix)
     return name_of(f"{particle} {family}".strip(), given, suffix)
 
@@ -376,7 +385,9 @@ def _when_of_text(raw: str, text: str) -> When:
         return _when({"date-parts": [parts]}, text)
     words = re.split(r"[\s,./]+", raw)
     year = next((int(word) for word in words if re.fullmatch(r"[12]\d{3}", word)), None)
-    month = next((_MONTHS.index(w[:3].lower()) + 1 for w in words if w[:3].lower() in _MONTHS), None)
+    month = next(
+        (_MONTHS.index(w[:3].lower()) + 1 for w in words if w[:3].lower() in _MONTHS), None
+    )
     day = next((int(word) for word in words if re.fullmatch(r"[0-3]?\d", word)), None)
     if year is None:
         return When(text=text or raw)
@@ -427,11 +438,15 @@ def _read_crossref(rest: Dict, fields: Dict) -> None:
         kind = _NOTICES.get(_text(each.get("type")).lower().replace(" ", "_"))
         if kind:
             notices.append(Notice(kind, _text(each.get("DOI"))))
-    for each in _dicts(rest.get("update-to")):
-        if _NOTICES.get(_text(each.get("type")).lower()) is NoticeKind.RETRACTION:
-            notices.append(Notice(NoticeKind.IS_NOTICE, _text(each.get("DOI"))))
+    notices += [
+        Notice(NoticeKind.IS_NOTICE, _text(each.get("DOI")))
+        for each in _dicts(rest.get("update-to"))
+        if _NOTICES.get(_text(each.get("type")).lower()) is NoticeKind.RETRACTION
+    ]
     fields["notices"] = tuple(notices)
     if "issued" not in rest or not _when(rest["issued"]).year:
-        rest["issued"] = rest.get("published-print") or rest.get("published-online") or rest.get("posted")
+        rest["issued"] = (
+            rest.get("published-print") or rest.get("published-online") or rest.get("posted")
+        )
     for name in _CROSSREF_ONLY:
         rest.pop(name, None)

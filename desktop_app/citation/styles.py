@@ -35,7 +35,9 @@ class Style:
 
 STYLES: tuple[Style, ...] = (
     Style("vancouver", "Vancouver (NLM, Citing Medicine)", "nlm-citation-sequence"),
-    Style("ama", "AMA (American Medical Association, 11th edition)", "american-medical-association"),
+    Style(
+        "ama", "AMA (American Medical Association, 11th edition)", "american-medical-association"
+    ),
     Style("apa", "APA (7th edition)", "apa"),
     Style("chicago", "Chicago (author and date)", "chicago-author-date"),
     Style("harvard", "Harvard (Cite Them Right)", "harvard-cite-them-right", "en-GB"),
@@ -101,7 +103,9 @@ def bibliography(
         items = parsed.items([_prepared(reference) for reference in references])
         parsed.set_suffixes(items)
         entries = [parsed.entry(item) for item in parsed.sorted(items)]
-    return tuple(_finished(f"{margin} {entry}" if margin else entry, form) for margin, entry in entries)
+    return tuple(
+        _finished(f"{margin} {entry}" if margin else entry, form) for margin, entry in entries
+    )
 
 
 def in_text(references: Sequence[Reference], style: str, form: Form, styles_dir: Path) -> str:
