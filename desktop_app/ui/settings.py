@@ -124,6 +124,14 @@ class Settings(QObject):
         "Chinese characters",
         "Which form of the characters leads where a point's name is shown.",
     )
+    fetching = _choice(
+        False,
+        ((False, "Never (nothing leaves this machine)"), (True, "When I ask for it")),
+        "Complete records over the network",
+        "Lets a record be completed from Crossref (by DOI) or PubMed (by PMID). Each request is "
+        "shown before it is sent.",
+    )
+    citation_style = _text("vancouver")
     first_notice_accepted = _text()
     last_ref = _text()
     workspace = _text("atlas")

@@ -120,6 +120,14 @@ QSplitter::handle:hover {{ background: {accent}; }}
 QProgressBar {{ background: {badge}; border: 0; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px;
+    background: {sheet}; border: 1px solid {quiet}; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: {mark_radius}px; }}
+QCheckBox::indicator:checked {{ background: {accent}; border: 1px solid {accent}; }}
+QRadioButton::indicator:checked {{ width: {mark_inner}px; height: {mark_inner}px;
+    border: {mark_ring}px solid {accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {faint}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 3px; margin: 2px; min-height: 24px;
@@ -135,11 +143,16 @@ def stylesheet(colours: Colours, scale: float) -> str:
     values = {name: getattr(colours, name) for name in Colours.tokens()}
     sizes = {name: round(size * scale) for name, size in SCALE.items()}
     chip = round(18 * scale)
+    mark = round(12 * scale)
     return SHEET.format(
         **values,
         **sizes,
         radius=RADIUS,
         inner=round((TARGET - 10) * scale),
         chip=chip,
+        mark=mark,
+        mark_radius=mark // 2 + 1,
+        mark_ring=mark // 3,
+        mark_inner=mark - 2 * (mark // 3) + 2,
         chip_radius=chip // 2 + 1,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_app.domain.refs import study_ref
+from desktop_app.library.merging import Difference
 from desktop_app.library.planned import Incoming
 from desktop_app.ui.bringing.preview import authors, field_words, notices, place, standing
 from desktop_app.ui.rich.chips import LinkButton
@@ -73,13 +76,23 @@ class DifferencePanel(Page):
         if not match.differences:
             self.add(text_label("Nothing: the record says nothing else.", role="quiet"))
             return
-        for each_field in match.differences:
-            self.add(text_label(field_words(each_field.field), role="strong"))
-            held = _short(each_field.held)
-            self.add(text_label(f"Library: {held}" if held else "Library: nothing", role="quiet"))
-            ground = Callout("", "note")
-            ground.add(f"File: {_short(each_field.incoming)}")
-            self.add(ground)
+        show_differences(self, match.differences, "Library", "File")
+
+
+def show_differences(page: Page, told: Sequence[Difference], held: str, incoming: str) -> None:
+    """Put differences on a page, each under its field.
+
+    Parameters
+    ----------
+    held, incoming
+        What the two sides are called.
+    """
+    for each in told:
+        page.add(text_label(field_words(each.field), role="strong"))
+        page.add(text_label(f"{held}: {_short(each.held) or 'nothing'}", role="quiet"))
+        ground = Callout("", "note")
+        ground.add(f"{incoming}: {_short(each.incoming)}")
+        page.add(ground)
 
 
 def _line(each: Incoming) -> str:

@@ -20,6 +20,7 @@ GROUPS = {
     "Program": "The program",
     "Atlas": "On the atlas",
     "Evidence": "In the evidence list",
+    "Reader": "In the reader of PDFs",
 }
 
 

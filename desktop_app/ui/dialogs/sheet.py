@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QDialog,
@@ -41,6 +41,7 @@ class Sheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.services = services
+        self._primary: QPushButton | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -52,6 +53,8 @@ class Sheet(QDialog):
         heading.setContentsMargins(24, 0, 24, 0)
         box.addWidget(heading)
         self.page = Page(width=10_000)
+        # The keys scroll it wherever the keyboard is, so that it need not be stopped at.
+        self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.addWidget(self.page, 1)
         self.buttons = QHBoxLayout()
         self.buttons.setContentsMargins(24, 12, 24, 16)
@@ -64,6 +67,12 @@ class Sheet(QDialog):
             min(theme.scaled(width), room.width() - 48),
             min(theme.scaled(height), room.height() - 48),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on the button that Enter presses."""
+        super().showEvent(event)
+        if self._primary is not None and self._primary.isEnabled():
+            self._primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the page with the arrows wherever the keyboard is."""
@@ -83,6 +92,6 @@ class Sheet(QDialog):
         button.setAutoDefault(primary)
         button.clicked.connect(self.accept)
         if primary:
-            button.setFocus()
+            self._primary = button
         self.buttons.addWidget(button)
         return button
