@@ -42,13 +42,15 @@ def _slashed(text: str) -> When:
     if (month and not month.isdigit()) or (day and not day.isdigit()):
         when = _words(" ".join(part for part in (year, month, day) if part))
         return When(when.year, when.month, when.day, rest or when.text)
-    return _numbers(year, month, day, "" if _CLOCK.match(rest) else rest)
+    return _numbers(year, month, day, "" if year and _CLOCK.match(rest) else rest)
 
 
 def _numbers(year: str, month: str, day: str, rest: str) -> When:
     if year and not (year.isdigit() and len(year) == 4):
         return _words(" ".join(part for part in (year, rest) if part))
     months, days = _within(month, 12), _within(day, 31)
+    if rest and _MONTH.search(rest):
+        months = None  # of 2020/03//Mar-Apr the words say more, and all that PubMed can say
     return When(int(year) if year and int(year) else None, months, days if months else None, rest)
 
 

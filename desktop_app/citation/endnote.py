@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -44,7 +45,7 @@ def read_text(text: str, name: str) -> Iterator[Record | Rejected]:
         )
     line, place = 1, 0
     starts = [found.start() for found in _RECORD.finditer(text)]
-    for number, (start, next_) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+    for number, (start, next_) in enumerate(pairwise((*starts, len(text))), 1):
         line += text.count("\n", place, start)
         place = start
         end = text.find(_END, start, next_)
@@ -62,10 +63,13 @@ def _record(text: str, name: str, line: int, number: int) -> Record | Rejected:
         return Rejected(name, line, number, reason)
     try:
         element, warnings = _element(text)
-    except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, ParseError) else "it declares entities"
-        return Rejected(name, line, number, f"not well-formed XML: {reason}")
-    reference, more = reference_of(element)
+        reference, more = reference_of(element)
+    except ParseError as error:
+        return Rejected(name, line, number, f"not well-formed XML: {error}")
+    except DefusedXmlException:
+        return Rejected(name, line, number, "XML entities are declared in it")
+    except RecursionError:
+        return Rejected(name, line, number, "XML elements are nested too deeply in it")
     if not (reference.title or reference.credits or reference.doi or reference.pmid):
         return Rejected(name, line, number, "no title, author, DOI or PMID")
     if not reference.title:

@@ -27,6 +27,7 @@ from desktop_app.domain.reference import (
     Credit,
     Extra,
     FileLink,
+    Name,
     Notice,
     Reference,
     ReferenceType,
@@ -207,7 +208,7 @@ class _Fields:
                 for element in group:
                     name = one_line(text_of(element))
                     found += [Credit(name_from_inverted(name), role)] if name else []
-        return tuple(found)
+        return tuple(credit for credit in found if credit.name != Name())
 
     def _keywords(self) -> tuple[str, ...]:
         words = []

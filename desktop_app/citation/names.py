@@ -53,7 +53,7 @@ def name_from_inverted(text: str) -> Name:
     ``Smith JA`` is family and initials unless it speaks of a body. EndNote's way of telling a body
     is kept: a comma at the end (``Cochrane Collaboration,``), or doubled where the name has one.
     """
-    text = " ".join(text.split())
+    text = " ".join(text.split()).lstrip(", ")
     if "," not in text:
         return _without_comma(text)
     if ",," in text:
@@ -63,8 +63,6 @@ def name_from_inverted(text: str) -> Name:
     family, _, given = text.partition(",")
     given, _, suffix = given.partition(",")
     family, given, suffix = family.strip(), given.strip(), suffix.strip()
-    if not family:
-        return name_of(given, suffix) if given else Name(literal=suffix)
     return name_of(family, given, suffix)
 
 

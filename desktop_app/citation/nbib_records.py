@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\Z)")
-# What a record may be cut short before, with none of a record's own fields yet.
 _FIRST = "PMID"
+_TITLES = ("TI", "BTI")
+_ONCE = frozenset({"PMID", "OWN", "STAT", "DP", "TITLE"})
 
 Fields = list[tuple[str, str]]
 
@@ -35,13 +36,14 @@ def split(lines: Iterable[str]) -> Iterator[tuple[int, Fields]]:
         if further:
             _go_on(fields, further)
         tag, value = found[1], (found[2] or "").strip()
-        if fields and (tag == _FIRST or (after_gap and tag in once)):
+        kind = "TITLE" if tag in _TITLES else tag
+        if fields and (tag == _FIRST or (after_gap and kind in once)):
             yield start, fields
             fields, once = Fields(), set()
         if not fields:
             start = number
-        if tag in ("PMID", "TI", "OWN", "STAT", "DP"):
-            once.add(tag)
+        if kind in _ONCE:
+            once.add(kind)
         after_gap = False
         further = []
         fields.append((tag, value))

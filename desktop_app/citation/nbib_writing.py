@@ -41,7 +41,7 @@ def lines_of(reference: Reference) -> Iterator[str]:
     """Give the lines of one record, long ones going on behind six spaces."""
     for tag, value in _fields(reference):
         value = one_line(value)
-        if value or tag in NOTICES:
+        if value or tag in NOTICES or (tag == "PMID" and not reference.title):
             first, *further = _PIECE.findall(value) or [""]
             yield f"{tag:<4}- {first}"
             for piece in further:

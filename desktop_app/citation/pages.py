@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_DASHES = re.compile(r"\s*(?:--+|[-\u2010\u2011\u2012\u2013\u2014\u2212])\s*")
-_RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
+_DASHES = re.compile(r"(?:\s*[-\u2010\u2011\u2012\u2013\u2014\u2212])+\s*")
+_RANGE = re.compile(r"(?<![-\w])([^\s,;-]*\w)-([^\s,;-]*\w)(?![-\w])")
 _NUMBERED = re.compile(r"(\D*)(\d+)\Z")
 
 
 def whole_pages(text: str) -> str:
     """Return ``115-121`` for ``115-21``, ``115--121``; the rest as it stands."""
-    text = _DASHES.sub("-", " ".join(text.split())).rstrip(".;,")
+    text = _DASHES.sub("-", " ".join(text.split())).rstrip(".;, ")
     return _RANGE.sub(lambda found: _whole(found[1], found[2]), text)
 
 

@@ -38,6 +38,7 @@ from desktop_app.domain.reference import (
     Credit,
     Extra,
     FileLink,
+    Name,
     Notice,
     Reference,
     ReferenceType,
@@ -87,11 +88,12 @@ def reference_of(fields: Sequence[tuple[str, str]]) -> tuple[Reference, list[str
 class _Fields:
     """The fields of one record on their way into a reference."""
 
-    __slots__ = ("extras", "fields", "lists", "single", "type", "warnings")
+    __slots__ = ("extras", "fields", "lists", "single", "starred", "type", "warnings")
 
     def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
         self.warnings: list[str] = []
         self.extras: list[Extra] = []
+        self.starred: list[Extra] = []
         self.single: dict[str, str] = {}
         self.lists: dict[str, list[str]] = {"names": []}
         self.fields = fields
@@ -148,13 +150,13 @@ class _Fields:
 
     def reference(self) -> Reference:
         """Return the reference that the fields make."""
-        take, single = self.take, self.single
+        single = self.single
         title = single.pop("title", "") or self._title_elsewhere()
         doi, pmid, pmcid, accession = self._identifiers()
         pmid = pmid or self._noted_pmid()
         url, files = self._links()
-        if url:
-            doi, pmid = doi or find_doi(url), pmid or find_pmid(url)
+        for address in (url, *(extra.value for extra in self.extras if extra.tag == "UR")):
+            doi, pmid = doi or find_doi(address), pmid or find_pmid(address)
         container, short, series, event = self._containers()
         self._edition()
         issn, isbn = self._serial_numbers()
@@ -163,9 +165,7 @@ class _Fields:
         number = single.pop("number", "") or (self.first("M1") if has_number(self.type) else "")
         pages = from_to(self.first("SP"), self.first("EP"))
         abstract = self._abstract()
-        keywords = tuple(
-            dict.fromkeys(word for value in split_sole(take("KW")) for word in keywords_of(value))
-        )
+        keywords = self._keywords()
         issued, accessed = self._issued(), self._accessed()
         credits_ = self._credits()
         for tag, values in self.lists.items():
@@ -202,11 +202,22 @@ class _Fields:
             **single,  # type: ignore[arg-type]
         )
 
+    def _keywords(self) -> tuple[str, ...]:
+        """Return the keywords without the star of main ones, which is kept for writing back."""
+        values = split_sole(self.take("KW"))
+        words = dict.fromkeys(word for value in values for word in keywords_of(value))
+        for word in words:
+            if word[0] == "*" and word.lstrip("* "):
+                self.starred.append(Extra(Format.RIS.value, "KW", word))
+        if self.starred:
+            words = dict.fromkeys(word.lstrip("* ") or word for word in words)
+        return tuple(words)
+
     def _extras(self) -> tuple[Extra, ...]:
         if len(self.extras) < 2:
-            return tuple(self.extras)
+            return (*self.starred, *self.extras)
         order = {tag: place for place, (tag, _) in enumerate(self.fields)}
-        return tuple(sorted(self.extras, key=lambda extra: order[extra.tag]))
+        return (*self.starred, *sorted(self.extras, key=lambda extra: order[extra.tag]))
 
     def _title_elsewhere(self) -> str:
         # Old exports name a book's title BT and leave TI to its chapters; some write only CT.
@@ -220,7 +231,7 @@ class _Fields:
             role = ROLES[tag]
             for name in names_of(value):
                 found.append(Credit(name_from_inverted(name), role))  # noqa: PERF401
-        return tuple(found)
+        return tuple(credit for credit in found if credit.name != Name())
 
     def _issued(self) -> When:
         issued = When()

@@ -25,7 +25,7 @@ def names_of(value: str) -> list[str]:
     names = [one_line(name) for name in value.split("\n")]
     if ";" in value:
         parts = [part for part in _SEVERAL_NAMES.split(value) if part]
-        if all("," in part for part in parts):
+        if parts and all("," in part for part in parts):
             names = [one_line(part) for part in parts]
     return [name for name in names if name]
 

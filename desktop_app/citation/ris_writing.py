@@ -12,7 +12,7 @@ from desktop_app.citation.pages import first_and_last
 from desktop_app.citation.places import has_number, has_series, is_article
 from desktop_app.citation.ris_types import READ, WRITTEN
 from desktop_app.citation.tidy import one_line, paragraphs
-from desktop_app.domain.reference import Reference, ReferenceType, Role
+from desktop_app.domain.reference import Extra, Reference, ReferenceType, Role
 
 _ROLES = {
     Role.AUTHOR: "AU",
@@ -20,29 +20,35 @@ _ROLES = {
     Role.SERIES_EDITOR: "A3",
     Role.TRANSLATOR: "A4",
 }
+# Extras that say how a field of the reference was written; they are not written on their own.
+_WITH_OTHERS = ("TY", "KW")
 
 
 def lines_of(reference: Reference) -> Iterator[str]:
     """Give the lines of one record, the empty one behind it included."""
-    extras = [extra for extra in reference.extras if extra.format == Format.RIS]
     yield f"TY  - {_type(reference)}"
     for tag, value in _fields(reference):
         if value:
             yield f"{tag}  - {value}"
-    for extra in extras:
-        if extra.tag != "TY":
+    for extra in _own(reference):
+        if extra.tag not in _WITH_OTHERS:
             yield f"{extra.tag}  - {extra.value}"
     yield "ER  - "
     yield ""
 
 
+def _own(reference: Reference, tag: str = "") -> Iterator[Extra]:
+    for extra in reference.extras:
+        if extra.format == Format.RIS and tag in ("", extra.tag):
+            yield extra
+
+
 def _type(reference: Reference) -> str:
     """Return the type that was read where it still fits."""
-    for extra in reference.extras:
-        if extra.format == Format.RIS and extra.tag == "TY":
-            read = READ.get(extra.value.split()[0].upper(), ReferenceType.DOCUMENT)
-            if read is reference.type:
-                return extra.value
+    for extra in _own(reference, "TY"):
+        read = READ.get(extra.value.split()[0].upper(), ReferenceType.DOCUMENT)
+        if read is reference.type:
+            return extra.value
     return WRITTEN[reference.type]
 
 
@@ -52,8 +58,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     words = list(dict.fromkeys((*reference.keywords, *reference.subjects)))
     # A sole keyword with commas would be read as several; the mark behind it says that it is one.
     end = ";" if len(words) == 1 and words[0].count(",") > 1 else ""
+    starred = {extra.value.lstrip("* "): extra.value for extra in _own(reference, "KW")}
     for word in words:
-        yield "KW", one_line(word) + end
+        yield "KW", one_line(starred.get(word, word)) + end
     yield "AB", paragraphs(reference.abstract)
     for note in reference.notes:
         yield "N1", paragraphs(note)
@@ -77,7 +84,8 @@ def _about(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "IS", reference.issue
     first, last = first_and_last(reference.pages)
     yield "SP", first
-    yield "EP", last
+    # Further last pages among the extras would else be taken for that of these pages.
+    yield "EP", last or (first if any(_own(reference, "EP")) else "")
     yield "M1" if has_number(reference.type) else "C7", reference.number
     yield "ET", reference.edition
     yield "SV", reference.series_number
@@ -114,6 +122,8 @@ def _containers(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "T2", reference.event
         # The format has one place for both; an event that stands twice has no proceedings.
         yield "C3", reference.container or reference.event
+    elif reference.type is ReferenceType.PAPER and any(_own(reference, "C3")):
+        yield "C3", reference.container
     else:
         yield "T2", reference.series if has_series(reference.type) else reference.container
     yield "JA", reference.container_short
