@@ -58,11 +58,13 @@ def _found(chosen: argparse.Namespace, content: Content) -> list[Study]:
 
 def _import(chosen: argparse.Namespace, content: Content) -> int:
     from desktop_app.library.importing import Choice, plan_import, run_import
+    from desktop_app.library.indexing import index_waiting
 
     with Library.open(library_folder(chosen.library), content) as library, _watched() as progress:
         choice = Choice(chosen.on_duplicate)
         plan = plan_import(library, chosen.files, chosen.format, choice, progress)
         imported = run_import(library, plan, progress)
+        index_waiting(library, progress)
     if chosen.json:
         print_json(shapes.imported_shape(imported))
     else:

@@ -68,6 +68,14 @@ def design_of(reference: Reference) -> str:
     return next((design for words, design in _DESIGNS if words in given), "")
 
 
+_MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>", re.IGNORECASE)
+
+
+def plain_title(title: str) -> str:
+    """Return a title without CSL's marks of formatting (``<i>in vitro</i>``)."""
+    return _MARKUP.sub("", title) if "<" in title else title
+
+
 def study_of(reference: Reference, key: str, held: Study | None = None) -> Study:
     """Return the study that a reference tells of.
 
@@ -82,7 +90,7 @@ def study_of(reference: Reference, key: str, held: Study | None = None) -> Study
     """
     told: dict[str, Any] = {
         "key": key,
-        "title": reference.title or "Untitled",
+        "title": plain_title(reference.title) or "Untitled",
         "authors": tuple(map(short_name, reference.names())),
         "year": reference.year,
         "journal": reference.container or reference.publisher,
@@ -121,7 +129,7 @@ def likeness(title: str, year: int | None, first_author: str) -> str:
     first_author
         The first author's family name, or the body's name.
     """
-    words = folded(title)
+    words = folded(plain_title(title))
     return (
         f"{words}|{year or ''}|{folded(first_author)}" if words and (year or first_author) else ""
     )
@@ -134,13 +142,16 @@ def first_author(reference: Reference) -> str:
 
 
 def key_stem(reference: Reference) -> str:
-    """Return what the key of a study begins with, such as ``smith-2020``."""
+    """Return what the key of a study begins with, such as ``smith.2020``.
+
+    No study that ships has a dot in its key, nor ever gets one, so that none takes its place.
+    """
     author = folded(first_author(reference)).encode("ascii", "ignore").decode()[:24]
-    return f"{author or 'study'}-{reference.year or 'undated'}"
+    return f"{author or 'study'}.{reference.year or 'undated'}"
 
 
 def study_key(reference: Reference, taken: Container[str]) -> str:
-    """Return a key for a study, such as ``smith-2020``, that is not taken."""
+    """Return a key for a study, such as ``smith.2020``, that is not taken."""
     stem = key_stem(reference)
     if stem not in taken:
         return stem

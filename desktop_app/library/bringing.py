@@ -24,6 +24,9 @@ from desktop_app.store.written import nothing_about
 CHUNK = 250
 """How many studies are written before progress is told, and cancelling heard, again."""
 
+AT_ONCE = 500
+"""How many studies are indexed in the same transaction; the words of more follow after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -49,9 +52,10 @@ def bring_in(library: Library, plan: ImportPlan, progress: Progress) -> Brought:
         for each in plan.incoming:
             work.settle(each)
         coming = [*work.renewed(), *work.added(batch, now)]
+        later = len(coming) > AT_ONCE
         for start in range(0, len(coming), CHUNK):
             progress.tell(start, len(coming), "Writing the studies")
-            own_studies.put(connection, coming[start : start + CHUNK])
+            own_studies.put(connection, coming[start : start + CHUNK], later)
         there = files.of_refs(connection, [str(study_ref(key)) for key, _ in work.paths])
         attached = _attachments(work.paths, stored, there, now)
         files.put(connection, attached)
@@ -199,11 +203,10 @@ def _attachments(
 
 def _back(work: _Work, attached: list[Attachment]) -> Swap:
     """Return what takes the import back: what it added goes, what it changed comes as it was."""
-    refs = (str(study_ref(key)) for key in work.new)
-    there = rows.Scope("attachment", "key", tuple(each.key for each in attached))
-    about = nothing_about(refs)
+    about = nothing_about(str(study_ref(key)) for key in work.new)
+    elsewhere = tuple(each.key for each in attached if each.ref.key not in work.new)
     return Swap(
         going=tuple(work.new),
         coming=tuple(work.held[key] for key in work.filled),
-        about=(*about, rows.Held(there, ())) if attached else about,
+        about=(*about, rows.Held(rows.Scope("attachment", "key", elsewhere), ())),
     )

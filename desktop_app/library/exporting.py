@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.citation.formats import Format
 from desktop_app.citation.writing import write
+from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.listed import StudyOrder
 from desktop_app.domain.progress import Progress
@@ -111,14 +112,9 @@ def cite(library: Library, keys: Sequence[str], style: str, form: Form) -> tuple
         If the style is unknown.
     """
     # What formats citations takes longer to load than the window to open.
-    from desktop_app.citation.styles import STYLES, bibliography
+    from desktop_app.citation.styles import bibliography
 
-    if style not in {each.id for each in STYLES}:
-        raise NotUnderstood(
-            f"“{style}” is not a citation style.",
-            f"Use {', '.join(each.id for each in STYLES)}.",
-        )
-    return bibliography(references_of(library, keys), style, form)
+    return bibliography(references_of(library, keys), style, form, assets_dir() / "styles")
 
 
 def _references(library: Library, keys: Sequence[str], progress: Progress) -> Iterator[Reference]:

@@ -9,6 +9,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.library.bringing import bring_in
 from desktop_app.library.duplicates import Match, match_all
 from desktop_app.library.intake import AUTO, FORMATS, take_in
+from desktop_app.library.memory import no_collecting
 from desktop_app.library.merging import Difference
 from desktop_app.library.planned import Choice, Duplicate, Imported, ImportPlan, Incoming
 from desktop_app.library.swapping import changed
@@ -56,12 +57,13 @@ def plan_import(
         If the progress was asked to stop.
     """
     progress = progress or Progress()
-    taken, rejected = take_in(files, format, lambda words: progress.tell(0, 0, words))
-    matches = match_all(
-        library,
-        [each.record.reference for each in taken],
-        lambda done: progress.tell(done, len(taken), "Looking for duplicates"),
-    )
+    with no_collecting():
+        taken, rejected = take_in(files, format, lambda words: progress.tell(0, 0, words))
+        matches = match_all(
+            library,
+            [each.record.reference for each in taken],
+            lambda done: progress.tell(done, len(taken), "Looking for duplicates"),
+        )
     incoming = tuple(
         Incoming(number, each.record, match, on_duplicate if match else Choice.ADD, each.path)
         for number, (each, match) in enumerate(zip(taken, matches, strict=True))
@@ -79,6 +81,9 @@ def run_import(
     A study that has gone since the plan was made is added anew. The whole import can be taken
     back and done again.
 
+    The words of a large import are not yet in the search index when this returns: see
+    ``indexing``. Lists, the other fields of a query and duplicates know its studies at once.
+
     Raises
     ------
     Cancelled
@@ -86,7 +91,8 @@ def run_import(
     DiskFull, LibraryBusy, UnreadableFile
         If a file cannot be read any more or nothing can be written; nothing is changed then.
     """
-    brought = bring_in(library, plan, progress or Progress())
+    with no_collecting():
+        brought = bring_in(library, plan, progress or Progress())
     count = len(brought.keys) + brought.merged
     title = f"Import {count:,} {'study' if count == 1 else 'studies'}"
     return Imported(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.citation.formats import Format
 from desktop_app.citation.reading import read
 from desktop_app.citation.records import Record, Rejected
 from desktop_app.domain.errors import NotUnderstood, UnreadableFile
+from desktop_app.domain.reference import Reference
 
 AUTO, PDF = "auto", "pdf"
 
@@ -92,13 +93,21 @@ def _of_file(path: Path, format: str, tell: Tell) -> Iterator[Taken | Rejected]:
         # A child process reads the PDF; most imports need none.
         from desktop_app.library.recognising import recognise_pdf
 
-        yield Taken(Record(recognise_pdf(path), path.name, 1, 1), path)
+        yield Taken(_named(recognise_pdf(path), path), path)
         return
     chosen = None if format == AUTO else Format(format)
     for count, found in enumerate(read(path, chosen), 1):
         if count % _EVERY == 0:
             tell(f"Reading {path.name}: {count:,} records")
         yield Taken(found) if isinstance(found, Record) else found
+
+
+def _named(reference: Reference, path: Path) -> Record:
+    """Return the record of a PDF; one that does not tell its title is called as its file is."""
+    if reference.title:
+        return Record(reference, path.name, 1, 1)
+    warning = "The PDF does not tell its title; it is called as its file is."
+    return Record(replace(reference, title=path.stem), path.name, 1, 1, (warning,))
 
 
 def _is_pdf(path: Path) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.own import OwnStudy
 from desktop_app.domain.refs import Kind, Ref, study_ref
+from desktop_app.library.memory import no_collecting
 from desktop_app.store import Library, own_studies, rows
 from desktop_app.store.written import swap_about
 
@@ -38,7 +39,7 @@ def changed(title: str, back: Swap, author: str = "") -> Changed:
 
 
 def _take_back(title: str, wanted: Swap, library: Library) -> Changed:
-    with library.writing() as connection:
+    with no_collecting(), library.writing() as connection:
         touched = [*wanted.going, *(each.study.key for each in wanted.coming)]
         before = own_studies.take(connection, touched)
         own_studies.remove(connection, wanted.going)

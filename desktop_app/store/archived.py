@@ -46,7 +46,7 @@ def copy_out(library: Path, target: Path, tell: Callable[[int, int], None]) -> C
     """
     with world_errors(library):
         backup.copy_checked(library, target, tell)
-        with closing(sqlite3.connect(f"{target.absolute().as_uri()}?immutable=1", uri=True)) as copy:
+        with closing(_only_read(target)) as copy:
             named = copy.execute("SELECT digest, min(name) FROM attachment GROUP BY digest")
             return Copied(
                 revision=_revision(copy),
@@ -82,9 +82,7 @@ def check_in(database: Path, archive: Path) -> str:
         If this program does not know its form.
     """
     try:
-        with closing(
-            sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as held:
+        with closing(_only_read(database)) as held:
             # A stranger's schema could run functions; none is trusted until it has been looked at.
             held.execute("PRAGMA trusted_schema = OFF")
             names = {row[0]: row[1] for row in held.execute("SELECT name, type FROM sqlite_master")}
@@ -99,6 +97,11 @@ def check_in(database: Path, archive: Path) -> str:
     except sqlite3.Error as error:
         raise _unusable(archive) from error
     return revision
+
+
+def _only_read(database: Path) -> sqlite3.Connection:
+    """Open a file that nobody else uses; nothing is made beside it."""
+    return sqlite3.connect(f"{database.absolute().as_uri()}?immutable=1", uri=True)
 
 
 def _revision(connection: sqlite3.Connection) -> str:

@@ -76,8 +76,13 @@ def index_all(connection: Connection) -> None:
     shipped = (entry.c.kind == Kind.STUDY.value) & entry.c.id.not_in(ours)
     put_by_id(connection, connection.execute(select(entry.c.id).where(shipped)).scalars().all())
     connection.execute(insert(unindexed).from_select(["entry_id"], ours))
-    if connection.execute(select(func.count()).select_from(unindexed)).scalar_one() <= _AT_ONCE:
+    if count_waiting(connection) <= _AT_ONCE:
         index_some(connection, _AT_ONCE)
+
+
+def count_waiting(connection: Connection) -> int:
+    """Return how many studies wait for being indexed."""
+    return int(connection.execute(select(func.count()).select_from(unindexed)).scalar_one())
 
 
 def index_some(connection: Connection, most: int = _MOST) -> int:
@@ -87,8 +92,7 @@ def index_some(connection: Connection, most: int = _MOST) -> int:
     put_by_id(connection, ids)
     for part in _parts(ids):
         connection.execute(delete(unindexed).where(unindexed.c.entry_id.in_(part)))
-    left = select(func.count()).select_from(unindexed)
-    return int(connection.execute(left).scalar_one())
+    return count_waiting(connection)
 
 
 def holds(words: Words) -> ColumnElement[bool]:
