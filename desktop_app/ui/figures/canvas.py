@@ -60,6 +60,11 @@ class Canvas:
         """Return the width of words in one line."""
         return self.style.metrics(size, bold).horizontalAdvance(words)
 
+    def short(self, words: str, width: float, size: str = "body", bold: bool = False) -> str:
+        """Return words cut off with dots where they are wider than ``width``."""
+        metrics = self.style.metrics(size, bold)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(width, 24))
+
     def line_height(self, size: str = "body") -> float:
         """Return the height of a line of text."""
         return self.style.metrics(size).height()
@@ -136,7 +141,7 @@ class Canvas:
             if lines and metrics.horizontalAdvance(longer) <= width:
                 lines[-1] = longer
             else:
-                lines.append(metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(width, 24)))
+                lines.append(self.short(word, width, size, bold))
         return lines
 
     def line(

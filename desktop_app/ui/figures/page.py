@@ -138,13 +138,13 @@ class EvidenceMapPage(QWidget):
         self.count.setText(f"{studies}{among}")
         clear(self._tools)
         tools = FigureTools(drawing, self.services)
-        tools.table_wanted.connect(self._show_table)
-        self._tools.addWidget(tools)
         self.plot = Plot(drawing, self.services)
         self.plot.asked.connect(self.asked)
         self._sheet.show_plot(self.plot)
-        self._show_table(False)
         tools.table_button.setChecked(self._table_wanted)
+        tools.table_wanted.connect(self._show_table)
+        self._tools.addWidget(tools)
+        self._show_table(self._table_wanted)
 
     def _show_table(self, wanted: bool) -> None:
         self._table_wanted = wanted

@@ -36,7 +36,7 @@ def save(drawing: Drawing, path: Path, style: Style) -> None:
     writers: dict[str, Callable[[_Sheet, Path], bool]] = {
         ".svg": _write_svg,
         ".pdf": _write_pdf,
-        ".png": lambda sheet, where: sheet.image().save(str(where), b"PNG"),
+        ".png": lambda sheet, where: sheet.image().save(str(where)),
     }
     write = writers.get(path.suffix.lower())
     if write is None:

@@ -172,10 +172,13 @@ def _packed(
     for entry in entries:
         size = radius(canvas, _people(entry))
         at = place(entry.year)
+        before, after = at - ends[0] - size - px(13), ends[1] - at - size - px(5)
         words = _label(entry)
+        is_left = canvas.measure(words, "small") > after and before > after
+        words = canvas.short(words, before if is_left else after, "small")
         reach = size + px(5) + canvas.measure(words, "small") + px(8)
-        is_left = at + reach > ends[1] and at - reach >= ends[0]
         left, right = (at - reach, at + size + 2) if is_left else (at - size - 2, at + reach)
+        left, right = max(left, 0.0), min(right, ends[1])
         row = next(
             (
                 number
