@@ -28,7 +28,7 @@ from desktop_app.store.own_tables import metadata
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 SHIPPED = study_ref("shipped-2020")
-MINE = tuple(study_ref(key) for key in ("adams-2019", "brown-2020", "clark-2021"))
+MINE = tuple(study_ref(key) for key in ("adams.2019", "brown.2020", "clark.2021"))
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -60,7 +60,7 @@ def small_library() -> Library:
     library = Library.in_memory(small_content(), clock=lambda: NOW)
     studies = []
     for ref in MINE:
-        family, year = ref.key.split("-")
+        family, year = ref.key.split(".")
         told = reference(family.title(), int(year), f"{family.title()} on numb feet")
         studies.append(OwnStudy(study_of(told, ref.key), told, NOW))
     with library.writing() as connection:

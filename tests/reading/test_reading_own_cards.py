@@ -54,7 +54,7 @@ REFERENCE = Reference(
 SAID = Study(
     "", "", (), None, "", "rct", Direction.BENEFIT, points=("ST36",), conditions=("numb-feet",)
 )
-MINE = study_ref("adams-2021")
+MINE = study_ref("adams.2021")
 CLAIM = Claim(
     "", ClaimKind.CIRCULATION, "Warm needles at ST36 warm the toes.", Certainty.HIGH,
     points=("ST36",), meridians=("ST",), conditions=("numb-feet",),
@@ -124,7 +124,7 @@ def test_a_study_in_the_trash_opens_but_stands_nowhere(library: Library, claim: 
     assert MINE.key not in {study.key for study in open_point(library, "ST36").studies}
     assert MINE.key not in {study.key for study in open_condition(library, "numb-feet").studies}
     empty_trash(library)
-    with pytest.raises(NotFound, match="adams-2021"):
+    with pytest.raises(NotFound, match="adams.2021"):
         open_study(library, MINE.key)
 
 

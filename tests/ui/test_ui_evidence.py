@@ -194,7 +194,7 @@ def test_after_a_write_what_is_chosen_and_where_one_is_are_kept(
     workspace.table.scrollTo(workspace.model.index(40, 0))
     where = workspace.table.verticalScrollBar().value()
     services.write(lambda held: bring(held, [reference("Newest of all", 2031)]))
-    qtbot.waitUntil(lambda: workspace.model.held.place_of_key("doe-2031") == 0)
+    qtbot.waitUntil(lambda: workspace.model.held.place_of_key("doe.2031") == 0)
     assert [row.key for row in workspace.pane.chosen_rows()] == [key]
     assert workspace.table.verticalScrollBar().value() == where
 
