@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Kind
 from desktop_app.store.own_tables import read_status, stance, tagged
-from desktop_app.store.querying import OWN_TIER, STUDY, Condition, begins
+from desktop_app.store.querying import OWN_TIER, REF, STUDY, Condition, begins
 from desktop_app.store.sync import CERTAINTY
 from desktop_app.store.tables import entry, link, study
+
+_NO_YEAR = -1
 
 Counts = dict[str, Counter[str]]
 
@@ -25,13 +27,14 @@ def counts(
     """Return, by field of the query language, how many studies have each value."""
     found: Counts = {}
     _count_columns(connection, wanted, found)
-    chosen = select(study.c.entry_id).where(wanted)
+    chosen = {row[0] for row in connection.execute(select(study.c.entry_id).where(wanted))}
     _count_links(connection, chosen, meridians, found)
-    found["certainty"] = _certainties(connection, chosen)
-    found["tag"] = _named(connection, chosen, tagged.c.tag, tagged.c.ref)
-    found["status"] = _named(connection, chosen, read_status.c.status, read_status.c.ref)
-    total = found["is"].total()
-    found["status"][ReadStatus.UNREAD.value] = total - found["status"].total()
+    found["certainty"] = _count(_certainties(connection), chosen)
+    found["tag"] = _count(_named(connection, tagged.c.ref, tagged.c.tag), chosen)
+    read = _named(connection, read_status.c.ref, read_status.c.status)
+    found["status"] = _count(read, chosen)
+    unread = len(chosen) - found["status"].total()
+    found["status"][ReadStatus.UNREAD.value] = unread
     return found
 
 
@@ -56,22 +59,27 @@ def claims(connection: Connection) -> tuple[str, ...]:
 def _count_columns(connection: Connection, wanted: Condition, found: Counts) -> None:
     """Count what stands in the table itself, in one walk through it."""
     mine = study.c.tier == OWN_TIER
-    columns = (study.c.year, study.c.design, study.c.direction, mine)
+    # Not the bare column: an index on it would lead through the table in its order, page by page.
+    year = func.coalesce(study.c.year, _NO_YEAR)
+    columns = (year, study.c.design, study.c.direction, mine)
     found.update({name: Counter() for name in ("year", "design", "found", "is")})
     grouped = select(*columns, func.count()).where(wanted).group_by(*columns)
-    for year, design, direction, own, many in connection.execute(grouped):
-        if year is not None:
-            found["year"][str(year)] += many
+    for when, design, direction, own, many in connection.execute(grouped):
+        if when != _NO_YEAR:
+            found["year"][str(when)] += many
         found["design"][design or "none"] += many
         found["found"][direction] += many
         found["is"]["mine" if own else "shipped"] += many
 
 
 def _count_links(
-    connection: Connection, chosen: Any, meridians: Mapping[str, Sequence[str]], found: Counts
+    connection: Connection,
+    chosen: Container[int],
+    meridians: Mapping[str, Sequence[str]],
+    found: Counts,
 ) -> None:
     named = select(link.c.from_id, link.c.to_kind, link.c.to_key).where(
-        link.c.to_kind.in_((Kind.POINT.value, Kind.CONDITION.value)), link.c.from_id.in_(chosen)
+        link.c.role.in_(("points", "conditions"))
     )
     lying_on: dict[str, list[str]] = {}
     for meridian, codes in meridians.items():
@@ -80,49 +88,45 @@ def _count_links(
     pairs: set[tuple[int, str]] = set()
     found["point"], found["condition"] = Counter(), Counter()
     for number, kind, key in connection.execute(named):
-        found[kind][key] += 1
-        if kind == Kind.POINT.value:
-            pairs.update((number, meridian) for meridian in lying_on.get(key, ()))
+        if number in chosen:
+            found[kind][key] += 1
+            if kind == Kind.POINT.value:
+                pairs.update((number, meridian) for meridian in lying_on.get(key, ()))
     found["meridian"] = Counter(meridian for _, meridian in pairs)
 
 
-def _certainties(connection: Connection, chosen: Any) -> Counter[str]:
-    """Count studies by how sure the claims are that they bear on; one may count under several."""
-    claims = (
-        select(entry.c.id, entry.c.key, link.c.to_key.label("grade"))
-        .join_from(link, entry, link.c.from_id == entry.c.id)
-        .where(link.c.to_kind == CERTAINTY, ~entry.c.withdrawn)
-        .subquery()
-    )
-    studies = entry.alias()
-    bearing = (
-        select(studies.c.id, claims.c.grade)
-        .join_from(claims, link, link.c.from_id == claims.c.id)
-        .join(studies, (studies.c.kind == STUDY) & (studies.c.key == link.c.to_key))
-        .where(link.c.to_kind == STUDY, studies.c.id.in_(chosen))
-    )
-    said = (
-        select(studies.c.id, claims.c.grade)
-        .join_from(
-            claims, stance, stance.c.claim == literal(f"yq:{Kind.CLAIM.value}/") + claims.c.key
+def _certainties(connection: Connection) -> set[tuple[int, str]]:
+    """Return studies with how sure the claims are that they bear on."""
+    grades = {
+        row.key: (row.id, row.to_key)
+        for row in connection.execute(
+            select(entry.c.id, entry.c.key, link.c.to_key)
+            .join_from(link, entry, link.c.from_id == entry.c.id)
+            .where(link.c.to_kind == CERTAINTY, ~entry.c.withdrawn)
         )
-        .join(
-            studies,
-            (studies.c.kind == STUDY)
-            & (studies.c.key == func.substr(stance.c.study, len(f"yq:{STUDY}/") + 1)),
-        )
-        .where(studies.c.id.in_(chosen))
+    }
+    by_id = dict(grades.values())
+    shipped = (
+        select(entry.c.id, link.c.from_id)
+        .join_from(link, entry, (entry.c.key == link.c.to_key) & (entry.c.kind == STUDY))
+        .where(link.c.to_kind == STUDY)
     )
-    pairs = {(row[0], row[1]) for query in (bearing, said) for row in connection.execute(query)}
-    return Counter(grade for _, grade in pairs)
+    bearing = {
+        (row.id, by_id[row.from_id]) for row in connection.execute(shipped) if row.from_id in by_id
+    }
+    for number, claim in _named(connection, stance.c.study, stance.c.claim):
+        key = claim.removeprefix(f"yq:{Kind.CLAIM.value}/")
+        if key in grades:
+            bearing.add((number, grades[key][1]))
+    return bearing
 
 
-def _named(connection: Connection, chosen: Any, value: Any, ref: Any) -> Counter[str]:
-    joined = entry.c.key == func.substr(ref, len(f"yq:{STUDY}/") + 1)
-    query = (
-        select(value, func.count())
-        .join_from(ref.table, entry, joined & (entry.c.kind == STUDY))
-        .where(begins(ref, f"yq:{STUDY}/"), entry.c.id.in_(chosen))
-        .group_by(value)
-    )
-    return Counter({row[0]: row[1] for row in connection.execute(query)})
+def _named(connection: Connection, ref: Any, value: Any) -> set[tuple[int, str]]:
+    """Return the studies whose refs stand in a column, with what stands in another beside it."""
+    joined = (entry.c.key == func.substr(ref, len(REF) + 1)) & (entry.c.kind == STUDY)
+    query = select(entry.c.id, value).join_from(ref.table, entry, joined).where(begins(ref, REF))
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def _count(pairs: Iterable[tuple[int, str]], chosen: Container[int]) -> Counter[str]:
+    return Counter(value for number, value in pairs if number in chosen)

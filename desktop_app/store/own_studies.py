@@ -140,6 +140,7 @@ def _study_row(number: int, each: OwnStudy) -> dict[str, Any]:
     row = study_row(number, each.study)
     row["tier"] = OWN
     row["has_abstract"] = bool(each.reference.abstract)
+    row["added"] = each.added.astimezone(UTC).replace(tzinfo=None)
     return row
 
 

@@ -36,7 +36,9 @@ from desktop_app.store.sync import CERTAINTY
 from desktop_app.store.tables import entry, link, note, star, study
 
 STUDY = Kind.STUDY.value
-_PREFIX = f"yq:{STUDY}/"
+REF = f"yq:{STUDY}/"
+"""How the ref of a study begins."""
+
 _CLAIM_PREFIX = f"yq:{Kind.CLAIM.value}/"
 OWN_TIER = "own"
 _LAST = "\U0010ffff"
@@ -65,11 +67,11 @@ def condition(wanted: Wanted, meridians: Mapping[str, Sequence[str]]) -> Conditi
 
 def named_by(column: Any, *where: Condition) -> Select[Any]:
     """Return a query for the ids of the studies whose refs stand in a column."""
-    joined = entry.c.key == func.substr(column, len(_PREFIX) + 1)
+    joined = entry.c.key == func.substr(column, len(REF) + 1)
     return (
         select(entry.c.id)
         .join_from(column.table, entry, joined)
-        .where(entry.c.kind == STUDY, begins(column, _PREFIX), *where)
+        .where(entry.c.kind == STUDY, begins(column, REF), *where)
     )
 
 
@@ -219,7 +221,7 @@ _BY_VALUE: dict[str, dict[str, Callable[[], Condition]]] = {
 
 def _within(wanted: Within) -> Condition:
     if wanted.field == "added":
-        return _in(select(own_study.c.entry_id).where(*_days(wanted)))
+        return and_(*_days(wanted))
     column = study.c.year if wanted.field == "year" else study.c.sample_size
     low = -_OPEN_NUMBER if wanted.low is None else int(wanted.low)
     high = _OPEN_NUMBER if wanted.high is None else int(wanted.high)
@@ -228,9 +230,9 @@ def _within(wanted: Within) -> Condition:
 
 def _days(wanted: Within) -> Iterable[Condition]:
     if wanted.low is not None:
-        yield own_study.c.added >= _day(str(wanted.low))
+        yield study.c.added >= _day(str(wanted.low))
     if wanted.high is not None:
-        yield own_study.c.added < _day(str(wanted.high)) + timedelta(days=1)
+        yield study.c.added < _day(str(wanted.high)) + timedelta(days=1)
 
 
 def _day(iso: str) -> datetime:

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.evidence import Direction
 from desktop_app.domain.evidence_words import DESIGN_WORDS, DIRECTION_WORDS
 from desktop_app.domain.listed import StudyOrder, StudyRow
 from desktop_app.domain.own import ReadStatus
-from desktop_app.domain.refs import Kind, study_ref
+from desktop_app.domain.refs import study_ref
 from desktop_app.store.own_tables import attachment, own_study, read_status, tagged
 from desktop_app.store.querying import STUDY, Condition, named_by
 from desktop_app.store.rows import parts
-from desktop_app.store.tables import entry, link, note, star, study
+from desktop_app.store.tables import entry, note, star, study
 
 
 def find_ids(
@@ -32,7 +32,8 @@ def find_ids(
 ) -> array[int]:
     """Return the ids of the studies that meet a condition, in order; the first of them if limited.
 
-    What is unknown comes last either way; what is equal stands by title.
+    What is unknown comes last either way; what is equal stands by title, an author's studies the
+    latest first.
     """
     query = select(study.c.entry_id).where(wanted).order_by(*_ordered(order, descending))
     found: array[int] = array("q")
@@ -88,23 +89,24 @@ _COLUMNS: dict[StudyOrder, ColumnElement[Any]] = {
     StudyOrder.DESIGN: _ranked(study.c.design, DESIGN_WORDS),
     StudyOrder.DIRECTION: _ranked(study.c.direction, DIRECTION_WORDS),
     StudyOrder.SAMPLE_SIZE: study.c.sample_size,
+    StudyOrder.POINTS: study.c.points,
+    StudyOrder.ADDED: study.c.added,
 }
-_ADDED = select(own_study.c.added).where(own_study.c.entry_id == study.c.entry_id).scalar_subquery()
 
 
 def _ordered(order: StudyOrder, descending: bool) -> Iterable[ColumnElement[Any]]:
     column = _column(order)
     sorting = column.desc() if descending else column.asc()
     yield sorting.nulls_last()
-    if order is not StudyOrder.TITLE:
+    if order is StudyOrder.AUTHORS:
+        yield study.c.year.desc()
+    elif order is not StudyOrder.TITLE:
         yield study.c.title_key.asc()
     yield study.c.entry_id.asc()
 
 
 def _column(order: StudyOrder) -> ColumnElement[Any]:
     match order:
-        case StudyOrder.ADDED:
-            return _ADDED
         case StudyOrder.STARRED:
             return study.c.entry_id.in_(named_by(star.c.ref))
         case StudyOrder.STATUS:
@@ -114,10 +116,8 @@ def _column(order: StudyOrder) -> ColumnElement[Any]:
             )
             return reading + 2 * read
         case StudyOrder.FILES:
-            return _counted(select(func.count()).where(attachment.c.ref == _REF))
-        case StudyOrder.POINTS:
-            points = (link.c.from_id == study.c.entry_id) & (link.c.to_kind == Kind.POINT.value)
-            return _counted(select(func.count()).where(points))
+            attached = select(func.count()).where(attachment.c.ref == _REF)
+            return func.nullif(attached.scalar_subquery(), 0)
         case _:
             return _COLUMNS[order]
 
@@ -129,10 +129,6 @@ _REF = (
 )
 
 
-def _counted(query: Select[Any]) -> ColumnElement[Any]:
-    return func.nullif(query.scalar_subquery(), 0)
-
-
 _LISTED = (
     select(
         entry.c.id,
@@ -141,7 +137,6 @@ _LISTED = (
         entry.c.body,
         entry.c.withdrawn,
         study,
-        own_study.c.added,
         own_study.c.trashed,
     )
     .join(study, study.c.entry_id == entry.c.id)

@@ -196,6 +196,8 @@ def study_row(entry_id: int, thing: Study) -> dict[str, Any]:
         "retracted": thing.retracted,
         "has_abstract": False,
         "has_effects": any(outcome.effect is not None for outcome in thing.effects),
+        "points": len(thing.points) or None,
+        "added": None,
         "title_key": sort_key(thing.title),
         "authors_key": sort_key(authors),
     }

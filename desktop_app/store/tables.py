@@ -71,15 +71,19 @@ study = Table(
     Column("retracted", Boolean(create_constraint=False), nullable=False),
     Column("has_abstract", Boolean(create_constraint=False), nullable=False),
     Column("has_effects", Boolean(create_constraint=False), nullable=False),
+    Column("points", Integer),
+    Column("added", DateTime),
     Column("title_key", String, nullable=False),
     Column("authors_key", String, nullable=False),
-    Index(None, "year"),
+    Index(None, "year", "title_key"),
     Index(None, "title_key"),
-    Index(None, "authors_key"),
+    Index(None, "authors_key", "year"),
     Index(None, "doi"),
     Index(None, "pmid"),
 )
-"""What studies are listed, filtered and sorted by; keys are the folded beginnings of texts."""
+"""What studies are listed, filtered and sorted by; keys are the folded beginnings of texts.
+
+``points`` is a number, null for none; ``added`` is null for what ships."""
 
 link = Table(
     "link",

@@ -165,6 +165,8 @@ def _make_studies_anew() -> None:
         sa.Column("retracted", sa.Boolean(), nullable=False),
         sa.Column("has_abstract", sa.Boolean(), nullable=False),
         sa.Column("has_effects", sa.Boolean(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=True),
+        sa.Column("added", sa.DateTime(), nullable=True),
         sa.Column("title_key", sa.String(), nullable=False),
         sa.Column("authors_key", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -172,8 +174,10 @@ def _make_studies_anew() -> None:
         ),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_study")),
     )
-    for column in ("year", "title_key", "authors_key", "doi", "pmid"):
-        op.create_index(op.f(f"ix_study_{column}"), "study", [column], unique=False)
+    for columns in (
+        ["year", "title_key"], ["title_key"], ["authors_key", "year"], ["doi"], ["pmid"],
+    ):  # fmt: skip
+        op.create_index(op.f(f"ix_study_{'_'.join(columns)}"), "study", columns, unique=False)
 
 
 def _index_studies() -> None:
