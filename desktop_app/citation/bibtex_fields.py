@@ -302,11 +302,12 @@ def _listed(text: str) -> tuple[str, ...]:
 def _read_numbers(fields: Fields, known: dict[str, Any]) -> None:
     number, issue = fields.text("number"), fields.text("issue")
     kind = known["type"]
-    known["issue"] = known["series_number"] = ""
+    known["issue"] = ""
+    known["series_number"] = fields.text("seriesnumber")
     if kind in _OWN_NUMBER and not known["number"]:
         known["number"] = number
     elif kind in _IN_SERIES:
-        known["series_number"] = number
+        known["series_number"] = known["series_number"] or number
     else:
         known["issue"] = number or issue
         issue = "" if not number else issue

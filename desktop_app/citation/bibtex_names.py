@@ -91,7 +91,9 @@ def _name(person: str) -> Name:
         return name_of(texts[0], texts[1], ", ".join(texts[2:]))
     if len(texts) > 2:
         return name_of(texts[0], ", ".join(texts[2:]), texts[1])
-    return name_of(texts[0], texts[1]) if len(texts) == 2 else Name(literal=texts[0] if texts else "")
+    return (
+        name_of(texts[0], texts[1]) if len(texts) == 2 else Name(literal=texts[0] if texts else "")
+    )
 
 
 def _extended(parts: list[str]) -> Name | None:

@@ -101,8 +101,8 @@ def _texts(reference: Reference, kind: str) -> Lines:
         texts += [("number", to_latex(reference.issue)), ("eid", to_latex(reference.number))]
         texts.append(("seriesnumber", to_latex(reference.series_number)))
     elif type_ in _IN_SERIES:
-        texts += [("number", to_latex(reference.series_number)), ("issue", to_latex(reference.issue)),
-                  ("eid", to_latex(reference.number))]  # fmt: skip
+        texts.append(("number", to_latex(reference.series_number)))
+        texts += [("issue", to_latex(reference.issue)), ("eid", to_latex(reference.number))]
     else:
         texts += [(number, to_latex(reference.number)), ("issue", to_latex(reference.issue)),
                   ("seriesnumber", to_latex(reference.series_number))]  # fmt: skip
@@ -181,7 +181,9 @@ def _listed(words: tuple[str, ...]) -> str:
 
 
 def _file(link: FileLink) -> str:
-    title, path, mime = (re.sub(r"([\\:;{}])", r"\\\1", each) for each in (link.title, link.path, link.mime))
+    title, path, mime = (
+        re.sub(r"([\\:;{}])", r"\\\1", each) for each in (link.title, link.path, link.mime)
+    )
     return f"{title}:{path}:{mime}"
 
 
@@ -204,7 +206,9 @@ def _protected(title: str) -> str:
     def guard(found: re.Match[str]) -> str:
         word = found[0]
         inner = any(sign.isupper() for sign in word[1:])
-        capital = word[0].isupper() and not is_title_case and found.start() != begin and len(word) > 1
+        capital = (
+            word[0].isupper() and not is_title_case and found.start() != begin and len(word) > 1
+        )
         return f"\0{word}\1" if inner or capital else word
 
     guarded = _WORD.sub(guard, title)

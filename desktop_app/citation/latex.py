@@ -36,9 +36,11 @@ _ACCENT = re.compile(
     r"\\(?:([\"'`^~=.])|([uvHcdbrk])(?=[\s{\\]))\s*"
     r"(?:\{\s*(\\[ij]|[^\W\d_])?\s*\}|(\\[ij](?![A-Za-z])|[^\W\d_]))"
 )
-_LETTER = re.compile(r"\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])\s*")
+_LETTER = re.compile(
+    r"\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])\s*"
+)
 _BRACED_LETTER = re.compile(r"\{([^\x00-\x7f])\}")
-_PLAIN = r"((?:[^{}\\]|\\[{}%&#$_]|\\text[a-z]+\{\})*)"
+_PLAIN = r"((?:[^{}\\]|\\[{}%&#$_]|\\text[a-z]+\{\}|\{[^{}\\]*\})*)"
 _MARKED = re.compile(
     r"\\(emph|textit|mkbibemph|textbf|textsuperscript|textsubscript|textsc)\s*\{" + _PLAIN + r"\}"
 )
@@ -49,9 +51,7 @@ _TAGS = {
     "bf": "b", "textsuperscript": "sup", "textsubscript": "sub", "^": "sup", "_": "sub",
 }  # fmt: skip
 _MATHS = re.compile(r"(?<!\\)\$(?:[^$]*[\\^_<>=][^$]*|\s*\w\s*)(?<!\\)\$")
-_KNOWN = (
-    r"\\(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|[ \t]+)?"
-)
+_KNOWN = r"\\(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|[ \t]+)?"
 _LAST = re.compile(
     _KNOWN + r"|\\([{}%&#$_ ,/\-:;\"\n\\])|(---|--|``|''|~|[{}])",
 )
@@ -119,7 +119,7 @@ def _read_all(text: str) -> str:
         read = _decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text))
     except (LatexWalkerError, RecursionError, ValueError, LookupError, TypeError, AttributeError):
         return _finished(_COMMAND.sub("", text))
-    return str(read)
+    return str(read).replace("\xa0", " ")
 
 
 @cache
