@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Study
 from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
@@ -38,7 +39,10 @@ def claims_about(shelf: Shelf, named: Mapping[tuple[str, str], str]) -> tuple[Cl
 
 
 def claim_views(shelf: Shelf, via: Mapping[Ref, str]) -> tuple[ClaimView, ...]:
-    """Return these claims with their studies, given what ``via_scope`` says of each."""
+    """Return these claims with their studies, given what ``via_scope`` says of each.
+
+    An own claim holds the user's stances on it as its ``studies``.
+    """
     taken = shelf.take(via)
     claims = [(ref, thing) for ref, (thing, _) in taken.items() if isinstance(thing, Claim)]
     own = shelf.own_stances(claim.id for _, claim in claims)
@@ -46,7 +50,7 @@ def claim_views(shelf: Shelf, via: Mapping[Ref, str]) -> tuple[ClaimView, ...]:
     studies = studies_by_key(shelf, (each.key for stances in said.values() for each in stances))
     views = [
         ClaimView(
-            claim,
+            replace(claim, studies=own[claim.id]) if claim.is_own else claim,
             tuple((each, studies[each.key]) for each in said[claim.id] if each.key in studies),
             via[ref],
         )

@@ -24,12 +24,13 @@ from desktop_app.domain.own import OwnStudy, ReadStatus, study_of
 from desktop_app.domain.reference import Credit, Name, Reference, When
 from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
 from desktop_app.library.appraising import add_study, put_appraisal
-from desktop_app.library.claiming import add_claim, set_stance
+from desktop_app.library.claiming import add_claim, edit_claim, set_stance
 from desktop_app.library.organising import (
     add_collection,
     add_tag,
     collect,
     empty_trash,
+    restore_studies,
     set_stars,
     set_status,
     set_tag,
@@ -136,6 +137,22 @@ def test_an_own_claim_opens_with_its_own_stances(library: Library, claim: Ref) -
         (Stance.SUPPORTS, True, MINE.key)
     ]
     assert [each.claim.id for each in open_study(library, MINE.key).claims] == [claim.key]
+
+
+def test_an_own_claim_opened_and_kept_as_it_is_keeps_its_stances(
+    library: Library, claim: Ref
+) -> None:
+    set_stance(library, claim, study_ref("hoerder-2023"), Stance.MIXED, "feet only")
+    trash_studies(library, [MINE.key])
+    opened = open_claim(library, claim.key).view.claim
+    assert edit_claim(library, opened).undo is None
+    edit_claim(library, replace(opened, certainty=Certainty.LOW))
+    restore_studies(library, [MINE.key])
+    view = open_claim(library, claim.key).view
+    assert view.claim.certainty is Certainty.LOW
+    assert [(said.key, said.stance) for said, _ in view.studies] == [
+        (MINE.key, Stance.SUPPORTS), ("hoerder-2023", Stance.MIXED),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("place", ["point", "meridian", "condition"])
