@@ -15,6 +15,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.reference import Reference
 from desktop_app.domain.refs import study_ref
 from desktop_app.library import storing
+from desktop_app.library.indexing import AT_ONCE
 from desktop_app.library.merging import merged
 from desktop_app.library.planned import Choice, Duplicate, ImportPlan, Incoming
 from desktop_app.library.swapping import Swap
@@ -23,9 +24,6 @@ from desktop_app.store.written import nothing_about
 
 CHUNK = 250
 """How many studies are written before progress is told, and cancelling heard, again."""
-
-AT_ONCE = 500
-"""How many studies are indexed in the same transaction; the words of more follow after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.refs import Kind
 from desktop_app.store import Library, study_index
 
+AT_ONCE = 500
+"""How many studies are indexed in the transaction that brings them; the words of more follow."""
+
 MOST = 250
 """How many studies are indexed in one transaction; others may write in between."""
 

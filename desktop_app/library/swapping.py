@@ -9,6 +9,7 @@ from functools import partial
 from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.own import OwnStudy
 from desktop_app.domain.refs import Kind, Ref, study_ref
+from desktop_app.library.indexing import AT_ONCE
 from desktop_app.library.memory import no_collecting
 from desktop_app.store import Library, own_studies, rows
 from desktop_app.store.written import swap_about
@@ -43,7 +44,7 @@ def _take_back(title: str, wanted: Swap, library: Library) -> Changed:
         touched = [*wanted.going, *(each.study.key for each in wanted.coming)]
         before = own_studies.take(connection, touched)
         own_studies.remove(connection, wanted.going)
-        own_studies.put(connection, wanted.coming)
+        own_studies.put(connection, wanted.coming, len(wanted.coming) > AT_ONCE)
         about = swap_about(connection, wanted.about)
     gone = tuple(key for key in touched if key not in before)
     return changed(title, Swap(gone, tuple(before.values()), about))
