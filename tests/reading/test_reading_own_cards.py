@@ -125,7 +125,7 @@ def test_a_study_in_the_trash_opens_but_stands_nowhere(library: Library, claim: 
     assert MINE.key not in {study.key for study in open_point(library, "ST36").studies}
     assert MINE.key not in {study.key for study in open_condition(library, "numb-feet").studies}
     empty_trash(library)
-    with pytest.raises(NotFound, match="adams.2021"):
+    with pytest.raises(NotFound, match=r"adams\.2021"):
         open_study(library, MINE.key)
 
 
