@@ -67,4 +67,4 @@ def evidence_map(library: Library, query: str = "", by: str = "condition") -> Ev
         raise NotUnderstood(f"A map is by {' or '.join(BY)}, not by “{by}”.")
     ids = find_studies(library, query) if query.strip() else None
     with library.reading() as connection:
-        return map_of(mapped_studies(connection, ids), by, query)
+        return map_of(mapped_studies(connection, ids, by == "outcome"), by, query)

@@ -53,7 +53,9 @@ def forest_of(gathered: Gathered) -> Forest:
         drawn, rest = _split(seen)
         rows += drawn
         told += rest
-    if not gathered.is_claim:
+    if gathered.is_claim:
+        told.sort(key=lambda result: result.stance is Stance.CONTEXT)
+    else:
         # Without stances, what compares people comes before guidelines and opinions.
         told.sort(key=lambda result: _DESIGNS.get(result.study.design, len(_DESIGNS)))
     panels = tuple(sorted(_panels(rows), key=lambda panel: -len(panel.rows)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from desktop_app.domain.appraisal import Better, Effect, Outcome
+from desktop_app.domain.appraisal import Better, Effect
 from desktop_app.domain.evidence import Direction
 from desktop_app.domain.evidence_words import DIRECTION_WORDS, STANCE_WORDS, design_and_number
 from desktop_app.domain.pooling import Pooled, estimate
@@ -143,7 +143,7 @@ class _Panel:
         wanted = px(24) + max(
             max(
                 canvas.measure(row.name, bold=True),
-                canvas.measure(_detail(row.outcome, self.shared), "small"),
+                canvas.measure(_detail(row, self.shared), "small"),
             )
             for row in panel.rows
         )
@@ -206,8 +206,7 @@ class _Panel:
         room = (canvas.width if self.is_narrow else self.name_width) - left
         name_room = room - (self.effect_width + px(GAP) if self.is_narrow else 0)
         bottom = top + canvas.block(left, top, name_room, row.name, bold=True)
-        own = "your reading" if row.finding.own else ""
-        detail = SEPARATOR.join(filter(None, (_detail(row.outcome, self.shared), own)))
+        detail = _detail(row, self.shared)
         if detail:
             bottom += canvas.block(left, bottom, room, detail, "small", "quiet")
         effect = row.finding.effect
@@ -332,10 +331,14 @@ def _shared(panel: ForestPanel) -> str:
     return SEPARATOR.join(parts)
 
 
-def _detail(outcome: Outcome, shared: str) -> str:
+def _detail(row: ForestRow, shared: str) -> str:
+    outcome = row.outcome
     said = shared.split(SEPARATOR) if shared else []
     parts = (outcome.name, outcome.time_point, outcome.comparison)
-    return SEPARATOR.join(part for part in parts if part and part not in said)
+    measured = SEPARATOR.join(part for part in parts if part and part not in said)
+    stance = STANCE_WORDS[row.stance] if row.stance else ""
+    own = "your reading" if row.finding.own else ""
+    return " · ".join(filter(None, (stance, measured, own)))
 
 
 def _row_words(row: ForestRow) -> str:
