@@ -104,8 +104,7 @@ _VERBATIM = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "pmid", "
 _UNESCAPE = re.compile(r"\\(?:textasciitilde|textbackslash)\{\}|\\([{}%&#$_~])|\$\\sim\$")
 _DATE = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.Zz+-]*)?")
 _OLD_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})[./](\d{1,2})[./](\d{1,2})")
-_FILE_PARTS = re.compile(r"(?<!\\):")
-_FILES = re.compile(r"(?<!\\);")
+_ESCAPED_OR_SIGN = re.compile(r"\\.|[:;]", re.DOTALL)
 _FILE_ESCAPE = re.compile(r"\\([\\:;_{}])")
 _NOTICES = {kind.value: kind for kind in NoticeKind}
 
@@ -365,14 +364,21 @@ def _files(fields: Fields) -> tuple[FileLink, ...]:
     value = fields.raw("file")
     if value.startswith("{") and value.endswith("}"):
         value = value[1:-1]
-    links = [link for each in _FILES.split(value) if (link := _file(each.strip()))]
+    links = [link for each in _split(value, ";") if (link := _file(each.strip()))]
     paths = [path for name in ("local-url", "pdf") if (path := fields.verbatim(name))]
     return (*links, *(FileLink(path) for path in paths))
 
 
+def _split(text: str, sign: str) -> list[str]:
+    """Split at a sign that no backslash stands before, unless that is itself one of a pair."""
+    ends = [found.start() for found in _ESCAPED_OR_SIGN.finditer(text) if found[0] == sign]
+    begins = [0, *(end + 1 for end in ends)]
+    return [text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True)]
+
+
 def _file(text: str) -> FileLink | None:
     """Read ``title:path:type`` with escapes (Zotero, JabRef, Mendeley), or a path alone."""
-    parts = [_FILE_ESCAPE.sub(r"\1", one_line(part)) for part in _FILE_PARTS.split(text)]
+    parts = [_FILE_ESCAPE.sub(r"\1", one_line(part)) for part in _split(text, ":")]
     if len(parts) == 4 and len(parts[1]) == 1:
         # A drive's colon that was not escaped: ``:C:/a.pdf:PDF``.
         parts = [parts[0], f"{parts[1]}:{parts[2]}", parts[3]]

@@ -19,7 +19,7 @@ _LONGEST_NUMBER = 18
 _BETWEEN = re.compile(r"[\s,]*")
 _WRAPPED = re.compile(r'\{\s*"(?:status|message|message-type|items|total-results|config)"\s*:')
 _ITEMS = re.compile(r'"(?:items|message)"\s*:\s*(?=[\[{](?!\s*"items"))')
-_NEXT_OBJECT = re.compile(r"\}\s*,?\s*(?=\{)")
+_NEXT_OBJECT = re.compile(r"[},]\s*(?=\{)")
 _SIGNS = ("type", "title", "DOI", "id", "author", "container-title")
 # After so many places that might be the next record and are not, the rest counts as lost.
 _TRIES = 2000

@@ -221,7 +221,7 @@ def test_any_line_survives_latex(text: str) -> None:
     st.text(max_size=200)
     | st.lists(
         st.sampled_from(
-            list('@{}(),="#\\%$~\n') + ["a", "article", "title", "and", "string", '\\"{', "month"]
+            [*'@{}(),="#\\%$~\n', "a", "article", "title", "and", "string", '\\"{', "month"]
         )
     ).map("".join)
 )
