@@ -20,7 +20,7 @@ def from_to(first: str, last: str) -> str:
     first, last = whole_pages(first), whole_pages(last)
     if not last or last == first or "-" in first:
         return first
-    return _whole(first, last) if first else last
+    return whole_pages(f"{first}-{last}") if first else last
 
 
 def first_and_last(pages: str) -> tuple[str, str]:

@@ -277,26 +277,15 @@ class _Fields:
 
     def _identifiers(self) -> tuple[str, str, str, str]:
         """Return DOI, PMID, PMC id and the accession number of another database."""
-        doi = pmid = pmcid = ""
+        doi = ""
         for tag, value in self.take("DO", "DI"):
             found = clean_doi(value)
             if found and not doi:
                 doi = found
             elif found != doi:
                 self.keep(tag, value)
-        accession = self.first("AN")
-        if accession:
-            known = self.single.get("database", "").lower()
-            marked = find_pmid(accession)
-            if marked and clean_pmid(accession):
-                pmid, accession = marked, ""
-            elif marked:
-                pmid = marked  # "PUBMED 31234567,EMBASE 2001" says more than that
-            elif clean_pmid(accession) and ("pubmed" in known or "medline" in known):
-                pmid, accession = clean_pmid(accession), ""
-            elif (found := clean_pmcid(accession)) and found == accession:
-                pmcid, accession = found, ""
-        for tag in ("C2", "C3", "U1", "U2", "M3", "L3"):
+        accession, pmid, pmcid = self._accession()
+        for tag in ("M3", "L3", "U1", "U2", "C2", "C3"):
             values = self.lists.get(tag)
             if not values:
                 continue
@@ -310,12 +299,33 @@ class _Fields:
                         left.append(value)
                 elif not doi and tag in ("M3", "L3") and clean_doi(value):
                     doi = clean_doi(value)
-                elif value not in (pmid, pmcid) and not (doi and clean_doi(value) == doi):
+                elif (tag != "C2" or value not in (pmid, pmcid)) and (
+                    not doi or clean_doi(value) != doi
+                ):
                     left.append(value)
             self.lists[tag] = left
             if not left:
                 del self.lists[tag]
         return doi, pmid or find_pmid(self.single.get("key", "")), pmcid, accession
+
+    def _accession(self) -> tuple[str, str, str]:
+        """Return the accession number, and the PMID and PMC id that stand as such."""
+        accession = pmid = pmcid = ""
+        database = self.single.get("database", "").lower()
+        of_pubmed = "pubmed" in database or "medline" in database
+        for _, value in self.take("AN"):
+            line = one_line(value)
+            marked, bare = find_pmid(line), clean_pmid(line)
+            if bare and (marked or of_pubmed) and pmid in ("", bare):
+                pmid = bare
+            elif clean_pmcid(line) == line and pmcid in ("", line):
+                pmcid = line
+            elif not accession and not (bare and marked):
+                # "PUBMED 31234567,EMBASE 2001" holds a PMID and says more than that.
+                accession, pmid = line, pmid or marked
+            elif line != accession:
+                self.keep("AN", value)
+        return accession, pmid, pmcid
 
     def _links(self) -> tuple[str, tuple[FileLink, ...]]:
         url, files = "", []

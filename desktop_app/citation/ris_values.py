@@ -13,6 +13,8 @@ _SEVERAL_NAMES = re.compile(r"\s*;\s*")
 
 def pmid_of(tag: str, value: str) -> str:
     """Return the PMID that a field for other things holds; "" if none."""
+    if tag in ("M3", "L3"):
+        return ""
     if tag == "C2":
         return value if value.isdigit() and len(value) <= 8 else find_pmid(value)  # Scopus
     return find_pmid(value) or (clean_pmid(value) if value.lower().endswith("[pmid]") else "")
@@ -53,6 +55,6 @@ def split_sole(fields: list[tuple[str, str]]) -> list[str]:
 def keywords_of(value: str) -> list[str]:
     """Return the keywords of a field, one a line or apart by semicolons."""
     if ";" not in value and "\n" not in value:
-        return [value]
+        return [one_line(value)]
     words = (one_line(word) for line in value.split("\n") for word in line.split(";"))
     return [word for word in words if word]
