@@ -19,7 +19,7 @@ from desktop_app.store.tables import entry, study
 from desktop_app.store.words import Term, terms
 
 _STUDY = Kind.STUDY.value
-_IDENT = re.compile(r"[0-9]{4,}|10\.[0-9]{4,}/\S+|[^\W\d_]+-[0-9]{4}(-[0-9]+)?", re.IGNORECASE)
+_IDENT = re.compile(r"[0-9]{4,}|10\.[0-9]{4,}/\S+|\S+[.-](?:[0-9]{4}|undated)(?:-[0-9]+)?", re.IGNORECASE)
 _TITLED_FROM = 4
 """How many letters the longest word has from which on titles are looked through first.
 

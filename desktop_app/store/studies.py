@@ -105,16 +105,23 @@ def _ordered(order: StudyOrder, descending: bool) -> Iterable[ColumnElement[Any]
     yield study.c.entry_id.asc()
 
 
+_STATUSES = tuple(
+    read_status.c.status == status.value for status in (ReadStatus.READING, ReadStatus.READ)
+)
+
+
 def _column(order: StudyOrder) -> ColumnElement[Any]:
     match order:
         case StudyOrder.STARRED:
             return study.c.entry_id.in_(named_by(star.c.ref))
         case StudyOrder.STATUS:
-            reading, read = (
-                study.c.entry_id.in_(named_by(read_status.c.ref, read_status.c.status == status))
-                for status in (ReadStatus.READING.value, ReadStatus.READ.value)
+            return case(
+                *(
+                    (study.c.entry_id.in_(named_by(read_status.c.ref, has_it)), place)
+                    for place, has_it in enumerate(_STATUSES)
+                ),
+                else_=-1,
             )
-            return reading + 2 * read
         case StudyOrder.FILES:
             attached = select(func.count()).where(attachment.c.ref == _REF)
             return func.nullif(attached.scalar_subquery(), 0)
