@@ -122,8 +122,9 @@ class Fields:
     def text(self, *names: str, markup: bool = False) -> str:
         """Take the first field there is as one line of text."""
         for name in names:
-            if name in self._left and (value := _line(self._left.pop(name), markup=markup)):
-                return value
+            value = self._left.pop(name, "")
+            if value and (text := _line(value, markup=markup)):
+                return text
         return ""
 
     def verbatim(self, *names: str) -> str:
@@ -155,6 +156,8 @@ class Fields:
 
 
 def _line(value: str, *, markup: bool = False) -> str:
+    if value.isalnum():
+        return value
     return one_line(to_text(value, markup=markup))
 
 

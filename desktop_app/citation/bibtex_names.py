@@ -14,6 +14,7 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\)[{},]|\s+(?:and|AND|And)(?=\s)|[\s~]+")
 _COMMA = re.compile(r",\s*\S")
 _INITIALS = re.compile(r"^[^,]+,\s*(?:[^\W\d_]\.?[\s-]?){1,4}\Z")
+_LATEX = re.compile(r"[\\{$~\n]|--|``|''")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)\Z", re.DOTALL)
 
 
@@ -73,7 +74,7 @@ def _is_space(sign: str) -> bool:
 
 
 def _text(part: str) -> str:
-    return one_line(to_text(part)) if any(sign in part for sign in "\\{$~-`'\n") else part.strip()
+    return one_line(to_text(part)) if _LATEX.search(part) else part.strip()
 
 
 def _name(person: str) -> Name:

@@ -55,6 +55,13 @@ _KNOWN = r"\\(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?![A-Za-
 _LAST = re.compile(
     _KNOWN + r"|\\([{}%&#$_ ,/\-:;\"\n\\])|(---|--|``|''|~|[{}])",
 )
+# A command that neither _LAST nor the expressions before it turn.
+_UNKNOWN = re.compile(
+    r"\\(?!(?:" + "|".join(_WORDS) + r")(?![A-Za-z])|[{}%&#$_ ,/\-:;\"\n\\])",
+)
+_EASY = re.compile(r"\\([%&#$_])")
+_HARD = re.compile(r"\\[^%&#$_]")
+_SIGNS = re.compile(r"---|--|``|''|~")
 _DASHES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _SPACES = {"\\": " ", "/": "", "-": "", "\n": " ", ",": " "}
 _COMMAND = re.compile(r"\\[A-Za-z@]+\*?\s*|\\.?", re.DOTALL)
@@ -69,6 +76,8 @@ def to_text(value: str, *, markup: bool = False) -> str:
     ``<sup>``, ``<sub>``; otherwise their words alone are left.
     """
     if "\\" not in value and "$" not in value:
+        return _finished(value)
+    if not _HARD.search(value) and ("$" not in value or not _MATHS.search(value)):
         return _finished(value)
     text = _ACCENT.sub(_accented, value)
     text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
@@ -95,11 +104,22 @@ def _tagged(command: str, text: str, markup: bool) -> str:
 
 
 def _is_done(text: str) -> bool:
-    return "\\" not in _LAST.sub("", text) and not _MATHS.search(text)
+    return not _UNKNOWN.search(text) and not ("$" in text and _MATHS.search(text))
 
 
 def _finished(text: str) -> str:
-    return _LAST.sub(_last, text) if any(sign in text for sign in "\\{}-~`'") else text
+    if "\\" in text:
+        if _HARD.search(text):
+            return _LAST.sub(_last, text)
+        text = _dashed(text).replace("{", "").replace("}", "")
+        return _EASY.sub(r"\1", text)
+    return _dashed(text).replace("{", "").replace("}", "")
+
+
+def _dashed(text: str) -> str:
+    if "--" in text or "~" in text or "``" in text or "''" in text:
+        return _SIGNS.sub(lambda found: _DASHES[found[0]], text)
+    return text
 
 
 def _last(found: re.Match[str]) -> str:

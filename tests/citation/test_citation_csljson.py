@@ -143,9 +143,31 @@ json_values = st.recursive(
     ),
     max_leaves=8,
 )
-variables = st.sampled_from(  # noqa: SIM905
-    "id type title author editor issued accessed page DOI PMID note keyword custom language "
-    "container-title abstract number volume updated-by indexed subject citation-key".split()
+variables = st.sampled_from(
+    [
+        "id",
+        "type",
+        "title",
+        "author",
+        "editor",
+        "issued",
+        "accessed",
+        "page",
+        "DOI",
+        "PMID",
+        "note",
+        "keyword",
+        "custom",
+        "language",
+        "container-title",
+        "abstract",
+        "number",
+        "volume",
+        "updated-by",
+        "indexed",
+        "subject",
+        "citation-key",
+    ]  # fmt: skip
 )
 
 
