@@ -17,6 +17,7 @@ from desktop_app.domain.errors import LibraryDamaged, WorldError
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.instance import Doorbell, hand_over
 from desktop_app.ui.navigator import Navigator
+from desktop_app.ui.pdf.background import TextReading
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.shell import MainWindow, build_window
@@ -64,6 +65,7 @@ class Program(QObject):
             assets=assets_dir(),
         )
         self.services.later.hold()
+        self.text_reading = TextReading(self.services)
         self.window: MainWindow = build_window(self.services)
         self.doorbell: Doorbell | None = None
         self.again = False
@@ -125,6 +127,7 @@ class Program(QObject):
     def _attach(self, library: Library) -> None:
         self.services.attach(library)
         self.services.runner.run(Lane.READ, library.back_up, title="Backing up the library")
+        self.services.runner.run(Lane.WRITE, lambda: _sweep(library))
 
     def close(self) -> None:
         """Finish every write and let the library go."""
@@ -159,6 +162,12 @@ def _open_library(folder: Path, shipped: content.Content) -> Library:
     from desktop_app.store import Library
 
     return Library.open(folder, shipped)
+
+
+def _sweep(library: Library) -> None:
+    from desktop_app.library.attaching import sweep_files
+
+    sweep_files(library)
 
 
 def start_window(folder: Path, ref: str = "") -> int:

@@ -53,6 +53,11 @@ def read_next_text(library: Library, progress: Progress | None = None) -> Attach
     return file
 
 
+def count_unread(library: Library) -> int:
+    """Return how many files there are whose text is still to be read."""
+    return len(_waiting(library))
+
+
 def text_state(library: Library, key: str) -> str:
     """Return a sentence on why a file's text is not found; empty if it is, or will be.
 

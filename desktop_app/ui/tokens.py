@@ -73,6 +73,14 @@ class Colours:
     vein = Token("#3D5FA8", "#8FB0F2", "veins")
     nerve = Token("#8A6A00", "#E5C453", "nerves")
     site = Token("#6D3FA0", "#C5A3EE", "examination sites")
+    page = Token("#FFFFFF", "#FFFFFF", "pages of files, white in either theme")
+    page_ink = Token("#1F2328", "#1F2328", "what is drawn on such a page: note signs, outlines")
+    page_chosen = Token("#A9D3F5", "#A9D3F5", "selected text on a page, laid on as ink is")
+    page_found = Token("#FFD9A8", "#FFD9A8", "text found on a page, laid on as ink is")
+    mark_yellow = Token("#FFE873", "#FFE873", "yellow marks on a page, laid on as ink is")
+    mark_green = Token("#B4E8A6", "#B4E8A6", "green marks on a page, laid on as ink is")
+    mark_blue = Token("#A8DCF5", "#A8DCF5", "blue marks on a page, laid on as ink is")
+    mark_pink = Token("#F9BFD6", "#F9BFD6", "pink marks on a page, laid on as ink is")
     shade = Token("#1F2328", "#000000", "shadow under popups, mostly transparent")
 
     def __init__(self, dark: bool = False) -> None:
@@ -138,6 +146,9 @@ TEXT_PAIRS = (
     ("supports", "badge"), ("mixed", "badge"), ("against", "badge"), ("neutral", "badge"),
     ("supports", "accent_paper"), ("mixed", "accent_paper"), ("against", "accent_paper"),
     ("label_ink", "label_halo"),
+    ("page_ink", "page"), ("page_ink", "page_chosen"), ("page_ink", "page_found"),
+    ("page_ink", "mark_yellow"), ("page_ink", "mark_green"), ("page_ink", "mark_blue"),
+    ("page_ink", "mark_pink"),
 )  # fmt: skip
 """Every ink that is written on a ground, with that ground; each pair stands at 4.5:1 or more."""
 

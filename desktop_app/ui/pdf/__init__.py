@@ -1,0 +1,1 @@
+"""The reader of PDFs: pages, thumbnails, contents, search, highlights and page notes."""

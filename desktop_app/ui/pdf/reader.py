@@ -1,0 +1,396 @@
+"""``PdfReader``: a study's file to be read, searched and marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.attachment import Attachment, Box, Mark
+from desktop_app.ui.pdf.book import Book, Opening
+from desktop_app.ui.pdf.finding import Finding
+from desktop_app.ui.pdf.layout import FIT_PAGE, FIT_WIDTH
+from desktop_app.ui.pdf.marking import Marking
+from desktop_app.ui.pdf.marks import MarksPanel
+from desktop_app.ui.pdf.pages import PagesView
+from desktop_app.ui.pdf.panes import BESIDE, SIDES, Panes
+from desktop_app.ui.pdf.refusal import Refusal
+from desktop_app.ui.pdf.sides import Sides
+from desktop_app.ui.pdf.toolbar import Toolbar
+from desktop_app.ui.rich.tabs import Tabs
+from desktop_app.ui.services import Services
+
+if TYPE_CHECKING:
+    from desktop_app.store import Library
+
+_REMEMBER_MS = 2000
+"""The page is remembered when one has stayed on it so long, and on leaving."""
+
+_MARKS, _FIND = 0, 1
+"""The parts of what stands beside the pages."""
+
+_OVERRIDDEN = {
+    Qt.Key.Key_F: "reader.find",
+    Qt.Key.Key_Plus: "reader.zoom-in",
+    Qt.Key.Key_Equal: "reader.zoom-in",
+    Qt.Key.Key_Minus: "reader.zoom-out",
+    Qt.Key.Key_0: "reader.fit-width",
+}
+"""Keys that with Ctrl mean the file here, and the window elsewhere."""
+
+Read = tuple[Attachment, Path, tuple[Mark, ...]]
+
+
+class PdfReader(QWidget):
+    """Shows one file. ``opened`` is the attachment, None before one has been read."""
+
+    shown = Signal(object)
+    """Sent with the ``Attachment`` that is now open."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.opened: Attachment | None = None
+        self.path: Path | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._wanted: tuple[int | None, str] = (None, "")
+        theme = services.theme
+        self.book = Book()
+        self.pages = PagesView(theme, self.book)
+        self.sides = Sides(theme, self.book)
+        self.marks = MarksPanel(theme)
+        self.finding = Finding(theme, self.book)
+        self.marking = Marking(services, self.pages, self.marks)
+        self.refusal = Refusal()
+        self.toolbar = Toolbar(services)
+        self.beside = Tabs(side=8)
+        self.beside.add("Marks", self.marks)
+        self.beside.add("Find", self.finding)
+        self.panes = Panes(theme, self.sides, self.pages, self.beside)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.refusal)
+        self.stack.addWidget(self.panes)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.toolbar)
+        box.addWidget(self.stack, 1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_REMEMBER_MS)
+        self._pause.timeout.connect(self._remember)
+        # Last, for what draws its pages has to go before it.
+        self.book.setParent(self)
+        self._connect()
+        self._bind()
+        self.show_nothing()
+
+    def open(self, key: str, page: int | None = None, mark: str = "") -> None:
+        """Open a file by its attachment's key: at a page (from 0), at a mark, or where it was left.
+
+        Parameters
+        ----------
+        key
+            What follows ``yq:file/``, without a page.
+        page
+            From 0; None for the page one was at.
+        mark
+            The key of a mark to go to; it wins over the page.
+        """
+        from desktop_app.library.attaching import open_file, path_of
+        from desktop_app.library.marking import list_marks
+
+        self._wanted = (page, mark)
+        if self.opened is not None and self.opened.key == key and self.book.sizes:
+            self._go_to_wanted()
+            return
+
+        def read(library: Library) -> Read:
+            file = open_file(library, key)
+            return file, path_of(library, file), list_marks(library, file.digest)
+
+        self.services.read(
+            read, self._show, ticket="pdf.open", owner=self, on_error=self._not_there
+        )
+
+    def open_mark(self, key: str) -> None:
+        """Open the file that shows a mark, at the mark."""
+        from desktop_app.library.marking import file_of_mark
+
+        self.services.read(
+            lambda library: file_of_mark(library, key),
+            lambda file: self.open(file.key, mark=key),
+            ticket="pdf.open",
+            owner=self,
+            on_error=self._not_there,
+        )
+
+    def close_file(self) -> None:
+        """Let the file go; what was typed and the page are kept."""
+        self.flush()
+        for part in (self.pages, self.sides, self.finding):
+            part.close_book()
+        self.book.close()
+        self.marking.show_marks(None, ())
+        self.opened = self.path = None
+
+    def show_nothing(self) -> None:
+        """Say that nothing is open."""
+        self._refuse("No file is open", "Open one from the files of a study.")
+
+    def flush(self) -> None:
+        """Save what has been typed, and the page."""
+        self.marks.flush()
+        if self._pause.isActive():
+            self._remember()
+
+    def focus_main(self) -> None:
+        """Put the keyboard on the pages, or on what stands in their place."""
+        (self.pages if self.book.sizes else self.refusal).setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Take keys that elsewhere mean the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._overridden(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the keys that were taken; Esc lets go of what is selected."""
+        action = self._overridden(event)
+        chosen = self.pages.overlay.selected is not None or self.marks.key
+        if action:
+            self.services.actions.run(action)
+        elif event.key() == Qt.Key.Key_Escape and chosen:
+            self.pages.select(None)
+            self.marking.choose("")
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the page one was at."""
+        self.flush()
+        super().hideEvent(event)
+
+    def _connect(self) -> None:
+        self.pages.page_changed.connect(self._page_changed)
+        self.pages.zoom_changed.connect(self.toolbar.show_zoom)
+        self.pages.zoom_changed.connect(lambda _: self._pause.start())
+        self.pages.selection_changed.connect(self._offer_highlight)
+        self.sides.went.connect(self.pages.go_to)
+        self.toolbar.went.connect(self._to_page)
+        self.toolbar.highlighted.connect(self._highlight)
+        self.marking.editing.connect(lambda: self._show_beside(_MARKS))
+        self.marking.coloured.connect(self.toolbar.colours.show_colour)
+        self.finding.went.connect(self._to_hit)
+        self.finding.found.connect(self._show_found)
+        for part in (self.marks, self.finding):
+            part.left.connect(self.pages.setFocus)
+        self.panes.shown.connect(self._tell_panes)
+        self.beside.shown.connect(self._tell_panes)
+        self.refusal.password_typed.connect(self._load)
+        self.refusal.outside_wanted.connect(self._open_outside)
+
+    def _bind(self) -> None:
+        pages, finding, bind = self.pages, self.finding, self.services.actions.bind
+
+        def can_read() -> bool:
+            return bool(self.book.sizes)
+
+        for action, handler in (
+            ("reader.highlight", lambda: self._highlight(self.marking.colour)),
+            ("reader.note", lambda: self.marking.add_note()),
+            ("reader.delete", lambda: self.marking.delete(self.marks.key)),
+            ("reader.copy", self._copy),
+            ("reader.select-page", lambda: pages.select(self.book.whole(pages.page))),
+            ("reader.find", self._find),
+            ("reader.next", lambda: finding.step(1)),
+            ("reader.previous", lambda: finding.step(-1)),
+            ("reader.page", self.toolbar.focus_page),
+            ("reader.next-page", lambda: pages.go_to(pages.page + 1)),
+            ("reader.previous-page", lambda: pages.go_to(pages.page - 1)),
+            ("reader.zoom-in", lambda: pages.zoom_step(larger=True)),
+            ("reader.zoom-out", lambda: pages.zoom_step(larger=False)),
+            ("reader.fit-width", lambda: pages.set_zoom(FIT_WIDTH)),
+            ("reader.fit-page", lambda: pages.set_zoom(FIT_PAGE)),
+            ("reader.sides", self._toggle_sides),
+            ("reader.marks", self._toggle_marks),
+        ):
+            bind(action, handler, self, can_read)
+        bind("reader.outside", self._open_outside, self, lambda: self.path is not None)
+
+    def _overridden(self, event: QEvent) -> str:
+        """Return the command that a key means here and elsewhere does not."""
+        if not isinstance(event, QKeyEvent) or not self.book.sizes:
+            return ""
+        if event.matches(QKeySequence.StandardKey.Delete):
+            return "reader.delete"
+        modifiers = Qt.KeyboardModifier
+        held = event.modifiers() & ~modifiers.KeypadModifier
+        key = Qt.Key(event.key())
+        with_shift = held == modifiers.ControlModifier | modifiers.ShiftModifier
+        if held != modifiers.ControlModifier and not (with_shift and key is Qt.Key.Key_Plus):
+            return ""
+        return _OVERRIDDEN.get(key, "")
+
+    def _show(self, read: Read) -> None:
+        self.close_file()
+        self.opened, self.path, self._marks = read
+        self.shown.emit(self.opened)
+        self._load()
+
+    def _load(self, password: str = "") -> None:
+        """Open the file that has been found, perhaps with its password."""
+        file, path = self.opened, self.path
+        if file is None or path is None:
+            return
+        if file.missing:
+            lost = f"It should lie at {path}. Attach the file again, or put it back from a copy."
+            self._refuse(f"{file.name} is missing", lost)
+        elif not file.is_pdf:
+            self._refuse(file.name, "Files other than PDFs are shown by other programs.", True)
+        else:
+            self._tell_opening(file, self.book.open(path, password), bool(password))
+
+    def _tell_opening(self, file: Attachment, opening: Opening, tried: bool) -> None:
+        if opening is Opening.GOOD:
+            self._begin(file)
+        elif opening is Opening.LOCKED:
+            words = "That is not the password." if tried else "Its text is not searched."
+            self.refusal.tell(f"{file.name} asks for a password", words, locked=True)
+            self._show_pages(False)
+        else:
+            bad = "The file is damaged, or of a kind this reader does not know."
+            self._refuse(f"{file.name} cannot be shown", bad, outside=True)
+
+    def _begin(self, file: Attachment) -> None:
+        had_focus = self.refusal.isAncestorOf(self.focusWidget() or self)
+        self._show_pages(True)
+        for part in (self.sides, self.finding):
+            part.show_book()
+        page, _ = self._wanted
+        self.pages.show_book(file.page if page is None else page, file.zoom)
+        self.marking.show_marks(file, self._marks)
+        self._offer_highlight()
+        self._tell_panes()
+        self._pause.stop()
+        if had_focus:
+            self.pages.setFocus()
+        # The pages have their size after this turn of the event loop.
+        QTimer.singleShot(0, self, self._go_to_wanted)
+
+    def _refuse(self, heading: str, words: str, outside: bool = False) -> None:
+        self.refusal.tell(heading, words, outside)
+        self._show_pages(False)
+
+    def _not_there(self, error: Exception) -> None:
+        self.close_file()
+        self._refuse("This file cannot be opened", str(error))
+
+    def _show_pages(self, readable: bool) -> None:
+        self.toolbar.setVisible(readable)
+        self.stack.setCurrentWidget(self.panes if readable else self.refusal)
+
+    def _go_to_wanted(self) -> None:
+        page, mark = self._wanted
+        self._wanted = (None, "")
+        if mark in self.marks.marks:
+            self.marking.choose(mark)
+            self.marking.fly_to(mark)
+        elif page is not None:
+            self.pages.go_to(page)
+
+    def _page_changed(self, page: int) -> None:
+        self.toolbar.show_page(page, len(self.book.sizes))
+        self.sides.show_page(page)
+        self.pages.setAccessibleDescription(f"Page {page + 1} of {len(self.book.sizes)}")
+        self._pause.start()
+
+    def _to_page(self, page: int) -> None:
+        self.pages.go_to(page)
+        self.pages.setFocus()
+
+    def _remember(self) -> None:
+        from desktop_app.library.attaching import remember_page
+
+        self._pause.stop()
+        file, page, zoom = self.opened, self.pages.page, self.pages.zoom
+        if file is not None and self.book.sizes and (page, zoom) != (file.page, file.zoom):
+            # A library that cannot be written is no trouble here.
+            self.services.write(
+                lambda library: remember_page(library, file.key, page, zoom),
+                on_error=lambda _: None,
+            )
+
+    def _copy(self) -> None:
+        selected = self.pages.overlay.selected
+        if selected is not None:
+            QGuiApplication.clipboard().setText(selected.text)
+            self.services.said.emit("Text copied")
+
+    def _find(self) -> None:
+        self._show_beside(_FIND)
+        selected = self.pages.overlay.selected
+        if selected is not None and "\n" not in selected.text:
+            self.finding.look_for(selected.text.strip())
+        self.finding.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finding.field.selectAll()
+
+    def _to_hit(self, page: int, boxes: tuple[Box, ...]) -> None:
+        self.pages.overlay.hit = (page, boxes)
+        if boxes:
+            self.pages.show_box(page, boxes[0])
+        self.pages.viewport().update()
+        self._offer_highlight()
+
+    def _show_found(self) -> None:
+        found: dict[int, list[tuple[Box, ...]]] = {}
+        for page, boxes in self.finding.hits():
+            found.setdefault(page, []).append(boxes)
+        self.pages.overlay.found = found
+        if self.finding.current < 0:
+            self.pages.overlay.hit = None
+        self.pages.viewport().update()
+        self._offer_highlight()
+
+    def _open_outside(self) -> None:
+        if self.path is not None and self.path.is_file():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path)))
+
+    def _offer_highlight(self) -> None:
+        can = self.pages.overlay.selected is not None or self.finding.hit() is not None
+        self.toolbar.show_selection(can)
+
+    def _highlight(self, colour: str) -> None:
+        """Highlight what is selected, or the match one is at."""
+        selected, hit = self.pages.overlay.selected, self.finding.hit()
+        if selected is not None:
+            self.marking.highlight(colour, selected.page, selected.boxes, selected.text)
+        elif hit is not None:
+            self.marking.highlight(colour, *hit)
+        else:
+            self.services.said.emit("Select some text first; then H highlights it")
+
+    def _show_beside(self, part: int) -> None:
+        self.beside.show_part(part)
+        self.panes.show_side(BESIDE)
+
+    def _toggle_sides(self) -> None:
+        self.panes.show_side(SIDES, not self.panes.is_shown(SIDES))
+
+    def _toggle_marks(self) -> None:
+        if self.panes.is_shown(BESIDE) and self.beside.stack.currentIndex() == _MARKS:
+            self.panes.show_side(BESIDE, False)
+            self.pages.setFocus()
+        else:
+            self._show_beside(_MARKS)
+
+    def _tell_panes(self) -> None:
+        buttons, part = self.toolbar.buttons, self.beside.stack.currentIndex()
+        beside = self.panes.is_shown(BESIDE)
+        buttons["reader.sides"].setChecked(self.panes.is_shown(SIDES))
+        buttons["reader.marks"].setChecked(beside and part == _MARKS)
+        buttons["reader.find"].setChecked(beside and part == _FIND)
