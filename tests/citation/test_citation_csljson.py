@@ -167,7 +167,7 @@ variables = st.sampled_from(
         "indexed",
         "subject",
         "citation-key",
-    ]  # fmt: skip
+    ]
 )
 
 
