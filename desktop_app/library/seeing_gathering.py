@@ -99,7 +99,7 @@ def _keys_about(shelf: Shelf, shipped: Iterable[Study], ref: Ref, thing: object)
     """Return the keys of shipped studies that name a thing, and of those behind claims on it."""
     named = [(ref.kind.value, ref.key)]
     keys = [each.key for each in shipped if _names(each, ref)]
-    claims = [each.ref for each in shelf.naming(named, Kind.CLAIM)]
+    claims = [each.ref for each in shelf.claims_naming(named)]
     if isinstance(thing, Condition):
         claims += map(claim_ref, (*thing.claims, *(k for c in thing.causes for k in c.claims)))
     taken = [claim for claim, _ in shelf.take(claims).values() if isinstance(claim, Claim)]

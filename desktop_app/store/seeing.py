@@ -17,6 +17,9 @@ from desktop_app.domain.refs import Kind
 from desktop_app.store.tables import entry, link, study
 
 
+_FOUND = {each.value: each for each in Direction}
+
+
 @dataclass(frozen=True, slots=True)
 class MappedStudy:
     """What a map needs of a study; ``people`` is None where its sample is not told in people."""
@@ -59,7 +62,7 @@ def mapped_studies(
         yield MappedStudy(
             row.key,
             row.design,
-            Direction(row.direction),
+            _FOUND[row.direction],
             row.sample_size if told.get("sample_unit", "") in PEOPLE else None,
             tuple(conditions.get(row.id, ())),
             tuple(told.get("outcomes", ())),

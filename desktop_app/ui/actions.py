@@ -70,6 +70,7 @@ TABLE = (
     Action("evidence.save", "Save the query as a filter", ("Ctrl+S",), "Evidence", "evidence"),
     Action("evidence.help", "How to find studies", ("Shift+F1",), "Evidence", "evidence"),
     Action("evidence.sidebar", "Show or hide the sidebar", ("Ctrl+B",), "Evidence", "evidence"),
+    Action("evidence.map", "Evidence map or list", ("Ctrl+Shift+M",), "Evidence", "evidence"),
     Action("evidence.columns", "Choose the columns", (), "Evidence", "evidence"),
     Action("evidence.import", "Import studies…", ("Ctrl+I",), "Evidence", "evidence"),
     Action("evidence.export", "Export studies…", ("Ctrl+Shift+E",), "Evidence", "evidence"),

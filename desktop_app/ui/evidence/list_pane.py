@@ -49,12 +49,17 @@ class ListPane(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
+        self.body = QStackedWidget()
+        """The list, and what may be shown in its place."""
+        self.body.addWidget(self.stack)
         self.count = QLabel()
         self.count.setProperty("role", "small")
         self.tools = [self.bar.button(action, icon) for action, icon in TOOLS]
         self.more = QToolButton()
         self.more.setToolTip("More to do with the chosen studies")
         self.more.setAccessibleName("More")
+        self.map = self.bar.button("evidence.map", "map")
+        self.map.setCheckable(True)
         self.bring = self.bar.button("evidence.import", "import")
         self.total = len(services.content.studies)
         self.own = 0
@@ -213,18 +218,19 @@ class ListPane(QWidget):
         for tool in (*self.tools, self.more):
             tool.setEnabled(False)
             row.addWidget(tool)
+        row.addWidget(self.map)
         row.addWidget(self.bring)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 0)
         box.setSpacing(4)
         box.addWidget(self.bar)
         box.addLayout(row)
-        box.addWidget(self.stack, 1)
+        box.addWidget(self.body, 1)
 
     def _restyle(self) -> None:
         theme = self.services.theme
         self.more.setProperty("drawn", "more")
-        for tool in (*self.tools, self.more, self.bring):
+        for tool in (*self.tools, self.more, self.map, self.bring):
             tool.setIcon(theme.icon(str(tool.property("drawn")), "ink"))
             tool.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
 

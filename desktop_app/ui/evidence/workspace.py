@@ -16,6 +16,7 @@ from desktop_app.ui.evidence.deeds import Deeds
 from desktop_app.ui.evidence.details import StudyDetails
 from desktop_app.ui.evidence.forms import Forms
 from desktop_app.ui.evidence.list_pane import ListPane
+from desktop_app.ui.evidence.mapping import Mapping
 from desktop_app.ui.evidence.organiser import Organiser
 from desktop_app.ui.evidence.query_help import QueryHelp
 from desktop_app.ui.evidence.sidebar import Sidebar
@@ -41,6 +42,7 @@ class EvidenceWorkspace(Workspace):
         self.sidebar = Sidebar(services)
         self.organiser = Organiser(services, self.sidebar)
         self.details = StudyDetails(services)
+        self.mapping = Mapping(services, self.pane)
         self.deeds = Deeds(services, self.organiser, self._chosen, self.pane.chosen_rows, self)
         self.forms = Forms(services, self._chosen, lambda: self.pane.state.query, self)
         self.model, self.table, self.bar = self.pane.model, self.pane.table, self.pane.bar
@@ -63,6 +65,7 @@ class EvidenceWorkspace(Workspace):
         if ref.kind is Kind.STUDY:
             self.pane.seek(ref.key)
             self.details.show_key(ref.key)
+            self._fit_sidebar()
         elif ref.kind in (Kind.COLLECTION, Kind.TAG, Kind.FILTER):
             self._show_place(ref)
 
@@ -70,9 +73,13 @@ class EvidenceWorkspace(Workspace):
         """Show the list with nothing chosen."""
         self.pane.choose_none()
         self.details.show_nothing()
+        self._fit_sidebar()
 
     def focus_main(self) -> None:
-        """Put the keyboard in the list."""
+        """Put the keyboard in the list or on the map."""
+        if self.mapping.is_shown:
+            self.mapping.focus()
+            return
         target = self.table if self.pane.stack.currentWidget() is self.table else self.bar.field
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -143,6 +150,7 @@ class EvidenceWorkspace(Workspace):
         self.pane.query_changed.connect(self.organiser.show_query)
         self.pane.chosen_changed.connect(self._chosen_changed)
         self.pane.more.clicked.connect(self._more)
+        self.mapping.changed.connect(self._fit_sidebar)
         self.bar.field.left.connect(self.focus_main)
         self.sidebar.asked.connect(self.pane.ask)
         self.organiser.counted.connect(self._counted)
@@ -160,6 +168,7 @@ class EvidenceWorkspace(Workspace):
             "evidence.help": self._open_help,
             "evidence.sidebar": self._toggle_sidebar,
             "evidence.columns": self._choose_columns,
+            "evidence.map": self.mapping.toggle,
             "evidence.import": forms.bring_in,
             "evidence.export": forms.export,
             "evidence.add": forms.add,
@@ -301,7 +310,11 @@ class EvidenceWorkspace(Workspace):
         room = self._has_room()
         shown = self._wants_sidebar if room else self._asked_for
         # Where both have no room, the sidebar lies in the place of the details while it is open.
-        self.details.setVisible(room or not shown)
+        # The map has the room of the details until a study is opened from it.
+        current = self.services.navigator.current
+        is_open = current is not None and current.kind is Kind.STUDY
+        needed = is_open or not self.mapping.is_shown
+        self.details.setVisible(needed and (room or not shown))
         if shown == self.side.isHidden():
             self.side.setVisible(shown)
             if shown:

@@ -24,7 +24,7 @@ from desktop_app.ui.figures.figure import FigureTools, figure_table
 from desktop_app.ui.figures.map import MapDrawing
 from desktop_app.ui.figures.plot import Plot
 from desktop_app.ui.rich.flow import FlowLayout
-from desktop_app.ui.rich.pages import clear, text_label
+from desktop_app.ui.rich.pages import clear
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class EvidenceMapPage(QWidget):
         self.by = str(services.settings.recall(REMEMBERED, BY[0][0]))
         self.plot: Plot | None = None
         self._is_stale = True
+        self._studies = 0
         self._table_wanted = False
-        self.count = text_label("", role="small")
         self._tools = QHBoxLayout()
         self._sheet = _Sheet(services)
         self._body = QVBoxLayout()
@@ -67,10 +67,9 @@ class EvidenceMapPage(QWidget):
         top.addWidget(head, 1)
         top.addLayout(self._tools)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 0)
+        box.setContentsMargins(4, 4, 4, 0)
         box.setSpacing(8)
         box.addLayout(top)
-        box.addWidget(self.count)
         box.addLayout(self._body, 1)
         services.changed.connect(self._changed)
 
@@ -91,6 +90,11 @@ class EvidenceMapPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._again()
+
+    @property
+    def studies(self) -> int:
+        """How many studies the map shows."""
+        return self._studies
 
     def focus_main(self) -> None:
         """Put the keyboard on the bubbles."""
@@ -132,10 +136,8 @@ class EvidenceMapPage(QWidget):
         self.services.read(read, self._show, ticket="evidence.map", owner=self)
 
     def _show(self, found: EvidenceMap) -> None:
+        self._studies = found.studies
         drawing = MapDrawing(found)
-        among = "" if not self.query.strip() else f", of those that “{self.query.strip()}” finds"
-        studies = "1 study" if found.studies == 1 else f"{found.studies:,} studies"
-        self.count.setText(f"{studies}{among}")
         clear(self._tools)
         tools = FigureTools(drawing, self.services)
         self.plot = Plot(drawing, self.services)
