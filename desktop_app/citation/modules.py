@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol
 
 from desktop_app.citation.formats import Format
 from desktop_app.citation.records import Record, Rejected
@@ -30,4 +29,24 @@ class LineModule(FormatModule, Protocol):
 
 def module_of(format: Format) -> FormatModule:  # noqa: A002
     """Return the module of a format; parsers of other formats are not loaded for it."""
-    return cast("FormatModule", import_module(f"desktop_app.citation.{format.value}"))
+    match format:
+        case Format.RIS:
+            from desktop_app.citation import ris
+
+            return ris
+        case Format.NBIB:
+            from desktop_app.citation import nbib
+
+            return nbib
+        case Format.ENDNOTE:
+            from desktop_app.citation import endnote
+
+            return endnote
+        case Format.CSLJSON:
+            from desktop_app.citation import csljson
+
+            return csljson
+        case Format.BIBTEX:
+            from desktop_app.citation import bibtex
+
+            return bibtex

@@ -138,7 +138,7 @@ VALUES = st.builds(
 )
 
 
-@given(fields=st.lists(st.tuples(TAGS, VALUES), max_size=12))
+@given(fields=st.lists(st.tuples(TAGS, VALUES), max_size=12, unique_by=lambda field: field[0]))
 @settings(max_examples=150, deadline=None)
 def test_what_was_read_of_any_fields_is_written_and_read_the_same(
     fields: list[tuple[str, str]],
