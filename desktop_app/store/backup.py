@@ -15,6 +15,12 @@ from desktop_app.store.troubles import damaged, world_errors
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 """How many days, weeks and months keep their newest copy."""
 
+LARGE = 128 * 1024 * 1024
+"""From which size on, in bytes, fewer copies are kept, so that they do not fill a disk."""
+
+LARGE_DAILY, LARGE_WEEKLY, LARGE_MONTHLY = 2, 2, 2
+"""How many days, weeks and months keep their newest copy of a large library."""
+
 _PAGES = 4096
 """How many pages are copied at a time; others may write in between."""
 
@@ -106,8 +112,13 @@ def copy_checked(
 def _stale(copies: Iterable[Path]) -> list[Path]:
     """Return the copies to delete, given all of them newest first."""
     rotating = [copy for copy in copies if not _label(copy)]
+    large = bool(rotating) and rotating[0].stat().st_size >= LARGE
     kept: set[Path] = set()
-    for form, count in (("%Y%m%d", DAILY), ("%G%V", WEEKLY), ("%Y%m", MONTHLY)):
+    for form, count in (
+        ("%Y%m%d", LARGE_DAILY if large else DAILY),
+        ("%G%V", LARGE_WEEKLY if large else WEEKLY),
+        ("%Y%m", LARGE_MONTHLY if large else MONTHLY),
+    ):
         newest: dict[str, Path] = {}
         for copy in rotating:
             newest.setdefault(_time(copy).strftime(form), copy)

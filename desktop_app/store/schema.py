@@ -18,7 +18,7 @@ REVISIONS = ("0001", "0002")
 
 HEAD = REVISIONS[-1]
 
-CHECK_BELOW = 64 * 1024 * 1024
+CHECK_BELOW = 16 * 1024 * 1024
 """Libraries up to this size, in bytes, are checked whole at every start; larger ones in the
 background, with the backup."""
 

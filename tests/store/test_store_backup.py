@@ -12,7 +12,7 @@ import pytest
 from desktop_app.domain.errors import LibraryDamaged, UnreadableFile
 from desktop_app.domain.refs import point_ref
 from desktop_app.reading import write_note
-from desktop_app.store import Library
+from desktop_app.store import Library, backup
 from desktop_app.store.backup import back_up, back_up_daily, backups
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -62,6 +62,20 @@ def test_old_copies_are_thinned(library: Library) -> None:
         f"{year}{month:02}" for year, months in ((2025, (12,)), (2026, range(1, 12)))
         for month in months
     }  # fmt: skip
+
+
+def test_fewer_copies_of_a_large_library_are_kept(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.path is not None
+    monkeypatch.setattr(backup, "LARGE", library.path.stat().st_size)
+    folder = library.path.parent / "backups"
+    folder.mkdir()
+    for day in range(1, 100):
+        (folder / f"library-{NOON - timedelta(days=day):%Y%m%dT%H%M%S}Z.db").touch()
+    back_up(library.path, NOON)
+    days = [copy.name.removeprefix("library-")[:8] for copy in backups(library.path)]
+    assert days == ["20261123", "20261122", "20261031"]
 
 
 def test_a_damaged_library_makes_no_backup(library: Library, folder: Path) -> None:
