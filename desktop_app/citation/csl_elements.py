@@ -17,67 +17,15 @@ from citeproc import model
 from citeproc.source import LiteralDate, VariableError
 from citeproc.string import String, join
 
-from desktop_app.citation.csl_casing import title_case
+from desktop_app.citation.csl_names import Label, Name, Names, Substitute
+from desktop_app.citation.csl_terms import Cased, Macros, note, words_of
 
-_FALLBACKS = {"verb-short": "verb", "symbol": "short", "verb": None, "short": None}
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)\Z")
 _RANGE = re.compile(r"(\d+)[-–](\d+)\Z")
 _NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*[-–,&]\s*[A-Za-z]*\d+[A-Za-z]*)*\Z")
 HAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+\Z")
 _EN_DASH = "–"
 _FEWEST_DIGITS = 2
-
-
-def term_of(element: Any, name: str, form: str | None) -> Any:
-    """Return a term in a form, or in the form CSL falls back on when it is missing."""
-    form = None if form == "long" else form
-    term = element.get_term(name, form)
-    while term is None and form is not None:
-        form = _FALLBACKS.get(form)
-        term = element.get_term(name, form)
-    return term
-
-
-def words_of(element: Any, name: str, form: str | None, plural: bool = False) -> String:
-    """Return the words of a term, empty when no locale has it."""
-    root = element.get_root()
-    style = getattr(root, "style", None)
-    known = (root if style is None else style).words
-    found = known.get((name, form, plural))
-    if found is None:
-        term = term_of(element, name, form)
-        found = String("") if term is None else term.multiple if plural else term.single
-        known[name, form, plural] = found
-    return found
-
-
-class _Cased:
-    """Title case by CSL's rule (citeproc-py: only with an explicit language, few small words)."""
-
-    def case(self, text: Any, language: str | None = None) -> Any:
-        kind = self.get("text-case")  # type: ignore[attr-defined]
-        if kind == "title":
-            english = language is None or language.startswith("en")
-            return String(title_case(str(text))) if english else text
-        if kind == "capitalize-first":
-            return String(_capital_first(str(text)))
-        return super().case(text, language)
-
-
-def _capital_first(text: str) -> str:
-    found = re.search(r"[^\W_]", text)
-    if not found or (
-        found.start() and text[found.start() - 1] not in "“‘([\ue000\ue002\ue004\ue006 "
-    ):
-        return text
-    return text[: found.start()] + found[0].upper() + text[found.end() :]
-
-
-class _Macros:
-    """Macros found by a table; citeproc-py searches the whole style for each use."""
-
-    def get_macro(self, name: str) -> Any:
-        return self.get_root().macros[name]  # type: ignore[attr-defined]
 
 
 class _Pages:
@@ -124,16 +72,7 @@ def _short_last(first: str, last: str, how: str) -> str:
     return last[same:]
 
 
-def _note(item: Any, variable: str, rendered: bool) -> None:
-    state = item.state
-    state.called += 1
-    if rendered:
-        state.rendered += 1
-        if state.watching:
-            state.seen.add(variable)
-
-
-class Text(_Cased, _Macros, _Pages, model.Text):
+class Text(Cased, Macros, _Pages, model.Text):
     """A text: number ranges with a dash, terms that fall back, what was substituted left out."""
 
     def _variable(self, item: Any, context: Any) -> Any:
@@ -141,14 +80,14 @@ class Text(_Cased, _Macros, _Pages, model.Text):
         if variable == "year-suffix":
             return String(item.state.year_suffix) if item.state.year_suffix else None
         if variable in item.state.suppressed:
-            _note(item, variable, rendered=False)
+            note(item, variable, rendered=False)
             return None
         try:
             text = self._text(item, variable)
         except VariableError:
-            _note(item, variable, rendered=False)
+            note(item, variable, rendered=False)
             raise
-        _note(item, variable, rendered=bool(text) and variable != "citation-number")
+        note(item, variable, rendered=bool(text) and variable != "citation-number")
         return text
 
     def _text(self, item: Any, variable: str) -> Any:
@@ -204,13 +143,13 @@ class Text(_Cased, _Macros, _Pages, model.Text):
         return text, str(language) if language else None
 
 
-class Number(_Cased, model.Number):
+class Number(Cased, model.Number):
     """A number; tells that it was there."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         variable = self.get("variable")
         value = item.reference.get(variable.replace("-", "_"))
-        _note(item, variable, rendered=value is not None)
+        note(item, variable, rendered=value is not None)
         if value is None or variable in item.state.suppressed:
             raise VariableError
         return self._process(value, variable)
@@ -224,7 +163,7 @@ class Date(model.Date):
         if not self.is_locale_date() or variable is None:
             date = item.reference.get(name.replace("-", "_"))
             there = bool(date) and name not in item.state.suppressed
-            _note(item, name, rendered=there)
+            note(item, name, rendered=there)
             if not there:
                 raise VariableError
             if isinstance(date, LiteralDate) and self._is_without_year():
@@ -256,7 +195,7 @@ def _with_suffix(text: str, state: Any) -> str:
     return text[: found.end()] + state.year_suffix + text[found.end() :]
 
 
-class DatePart(_Cased, model.Date_Part):
+class DatePart(Cased, model.Date_Part):
     """A part of a date; citeproc-py writes one style's settings into the locale for good."""
 
     def process(self, date: Any, context: Any = None) -> Any:
@@ -283,156 +222,6 @@ class DatePart(_Cased, model.Date_Part):
             return f"{year % 100:02}"
         era = "bc" if year < 0 else "ad" if year < 1000 else ""
         return f"{abs(year)}{words_of(context, era, None) if era else ''}"
-
-
-class Names(_Macros, model.Names):
-    """Names: those that stood in for others are not given twice."""
-
-    def process(
-        self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any
-    ) -> Any:
-        state = item.state
-        context = self if context is None else context
-        roles = [role for role in self.get("variable").split() if role not in state.suppressed]
-        there = [role for role in roles if item.reference.get(role.replace("-", "_"))]
-        for role in self.get("variable").split():
-            _note(item, role, rendered=role in there)
-        if not there:
-            substitute = self.substitute()
-            if substitute is None:
-                raise VariableError
-            return substitute.render(item, context=context, **kwargs)
-        names = self._with_name() if names_context is None else names_context
-        return self._names(item, there, names, context, **kwargs)
-
-    def _with_name(self) -> Any:
-        """Return these names, or those they stand in for when they say nothing of their own."""
-        if self.name is None and self.label is None:
-            for above in self.iterancestors():
-                if isinstance(above, model.Names):
-                    return above
-        return self
-
-    def _names(self, item: Any, roles: list[str], names: Any, context: Any, **kwargs: Any) -> Any:
-        reference = item.reference
-        together = {"editor", "translator"} == set(
-            roles
-        ) and reference.editor == reference.translator
-        output = []
-        for role in roles[:1] if together else roles:
-            people = reference[role.replace("-", "_")]
-            text = _people(names, item, role.replace("-", "_"), context, **kwargs)
-            label = names.label
-            if label is not None:
-                term = "editortranslator" if together else role
-                words = label.render(item, term, len(people) > 1)
-                if words:
-                    before = next(iter(names)) is label and names.name is not None
-                    text = words + text if before else text + words
-            output.append(text)
-        if output and isinstance(output[0], int):
-            return str(sum(output)) if sum(output) else None
-        return join(output, self.get("delimiter") or self.get_parent_delimiter(context))
-
-
-def _people(names: Any, item: Any, role: str, context: Any, **kwargs: Any) -> Any:
-    name = names.name
-    if name is not None:
-        return name.render(item, role, context=context, **kwargs)
-    # An element that stands in no tree finds no options; it must not stay, or it counts as written.
-    name = names.makeelement(f"{{{names.nsmap['cs']}}}name")
-    names.insert(0, name)
-    try:
-        return name.render(item, role, context=context, **kwargs)
-    finally:
-        names.remove(name)
-
-
-class Name(model.Name):
-    """A name within names: initials by CSL's rule; options without a search of the whole tree."""
-
-    def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
-        if context is None or not isinstance(context, model.Layout):
-            return super().get_option(name, context, sort_options)
-        value = (sort_options or {}).get(name)
-        if value is None:
-            named = f"name-{name}" if name in ("form", "delimiter") else name
-            value = self.get(name, context.getparent().get_option(named))
-        if name in ("initialize-with-hyphen", "et-al-use-last"):
-            return value.lower() == "true"
-        return int(value) if name.startswith("et-al") else value
-
-    def et_al(self) -> Any:
-        following = self.getnext()
-        while following is not None and not isinstance(following, model.Et_Al):
-            following = following.getnext()
-        return words_of(self, "et-al", None) if following is None else following.render()
-
-    def initialize(self, given: str, mark: str, context: Any) -> str:
-        if self.get("initialize") == "false":
-            return _dotted(given, mark.rstrip())
-        keep_hyphen = self.get_option("initialize-with-hyphen", context)
-        output = ""
-        for part in re.findall(r"[^\s.\-]+|-", given):
-            if part == "-":
-                output = output.rstrip() + ("-" if keep_hyphen else "")
-            elif part[0].isupper():
-                output += part[0] + mark
-            else:
-                output = f"{output.rstrip()} {part} " if output else f"{part} "
-        return re.sub(r"\s+", " ", output).strip()
-
-
-def _dotted(given: str, mark: str) -> str:
-    """Return the given name with its initials marked alike, and its full names as they are."""
-    parts = re.findall(r"[^\s.\-]+(?:-[^\s.\-]{2,})*", given)
-    return " ".join(
-        f"{part}{mark}" if len(part) == 1 and part.isupper() else part for part in parts
-    )
-
-
-class Substitute(model.Substitute):
-    """What stands in for missing names, and every variable of it, appears there only."""
-
-    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        state = item.state
-        for child in self.iterchildren():
-            outer = state.watching, state.seen
-            state.watching, state.seen = True, set()
-            try:
-                if isinstance(child, model.Names) and child.name is None:
-                    text = child.render(
-                        item, names_context=self.getparent(), context=context, **kwargs
-                    )
-                else:
-                    text = child.render(item, context=context, **kwargs)
-            except VariableError:
-                text = None
-            seen = state.seen
-            state.watching, state.seen = outer
-            if text:
-                state.suppressed |= seen
-                return text
-        raise VariableError
-
-
-class Label(_Cased, model.Label):
-    """A label: terms that fall back, and one only where its variable is."""
-
-    def process(
-        self, item: Any, variable: str | None = None, plural: bool | None = None,
-        context: Any = None, **kwargs: Any,
-    ) -> Any:  # fmt: skip
-        name = variable or self.get("variable")
-        if variable is None:
-            value = item.reference.get(name.replace("-", "_"))
-            if value is None or name in item.state.suppressed:
-                return None
-            plural = re.search(r"\d+\s*[^\d.:/]+\s*\d+", str(value)) is not None
-        how = self.get("plural", "contextual")
-        return words_of(
-            self, name, self.get("form"), how == "always" or (how != "never" and bool(plural))
-        )
 
 
 class Group(model.Group):
@@ -492,7 +281,7 @@ class Macro(model.Macro):
     """A macro; one without anything in it is empty, and its delimiter is its own."""
 
 
-class Key(_Macros, model.Key):
+class Key(Macros, model.Key):
     """What is sorted by."""
 
 
