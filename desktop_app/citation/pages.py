@@ -11,6 +11,8 @@ _NUMBERED = re.compile(r"(\D*)(\d+)\Z")
 
 def whole_pages(text: str) -> str:
     """Return ``115-121`` for ``115-21``, ``115--121``; the rest as it stands."""
+    if text.isalnum():
+        return text
     text = _DASHES.sub("-", " ".join(text.split())).rstrip(".;, ")
     return _RANGE.sub(lambda found: _whole(found[1], found[2]), text)
 

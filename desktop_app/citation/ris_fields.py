@@ -38,7 +38,6 @@ from desktop_app.domain.reference import (
     Credit,
     Extra,
     FileLink,
-    Name,
     Notice,
     Reference,
     ReferenceType,
@@ -230,8 +229,10 @@ class _Fields:
         for tag, value in zip(entries, entries, strict=True):
             role = ROLES[tag]
             for name in names_of(value):
-                found.append(Credit(name_from_inverted(name), role))  # noqa: PERF401
-        return tuple(credit for credit in found if credit.name != Name())
+                person = name_from_inverted(name)
+                if person.family or person.literal:
+                    found.append(Credit(person, role))
+        return tuple(found)
 
     def _issued(self) -> When:
         issued = When()
