@@ -7,22 +7,27 @@ import json
 import re
 from typing import Any
 
+from desktop_app.citation.csljson_parts import (
+    credits_of,
+    date_to_csl,
+    dicts_of,
+    name_to_csl,
+    text_of,
+    texts_of,
+    when_of,
+)
 from desktop_app.citation.formats import Format
 from desktop_app.citation.identifiers import clean_doi, clean_pmcid, clean_pmid
-from desktop_app.citation.names import name_of
 from desktop_app.citation.pages import whole_pages
 from desktop_app.citation.tidy import one_line, paragraphs
 from desktop_app.domain.reference import (
-    Credit,
     Extra,
     FileLink,
-    Name,
     Notice,
     NoticeKind,
     Reference,
     ReferenceType,
     Role,
-    When,
 )
 
 # Where a text of CSL stands in a Reference; the first name of each is the one that is written.
@@ -92,16 +97,12 @@ _NOTICES = {
     "corrigendum": NoticeKind.ERRATUM,
     "correction": NoticeKind.ERRATUM,
 }
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 # Programs that need an id invent such ones; they are nobody's citation key.
 _INVENTED_ID = re.compile(r"item-\d+", re.IGNORECASE)
 _NOTE_LINE = re.compile(r"\s*([A-Za-z][A-Za-z _-]*[A-Za-z])\s*:\s*(\S.*?)\s*\Z")
 _TAG = re.compile(r"</?(?:jats:)?[a-zA-Z][^<>]*>")
 _JATS_TITLE = re.compile(r"<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
 _JATS_BLOCK = re.compile(r"</jats:(?:p|title|sec)>")
-_DROPPING = re.compile(r"(.*\S)\s+([^\W\d_A-Z].*)\Z")
-_YEAR = re.compile(r"(-?\d{1,4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T.*)?\Z")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 Dict = dict[str, Any]
 
@@ -126,24 +127,24 @@ def from_csl(item: Dict) -> Reference:
     key = _take(rest, "citation-key") or identity
     fields["key"] = "" if _INVENTED_ID.fullmatch(key) else key
     _read_identifiers(rest, fields)
-    fields["credits"] = _credits(rest)
-    fields["issued"] = _when(rest.pop("issued", None), own.pop("issued-text", ""))
-    fields["accessed"] = _when(rest.pop("accessed", None), own.pop("accessed-text", ""))
+    fields["credits"] = credits_of(rest)
+    fields["issued"] = when_of(rest.pop("issued", None), own.pop("issued-text", ""))
+    fields["accessed"] = when_of(rest.pop("accessed", None), own.pop("accessed-text", ""))
     fields["pages"] = whole_pages(_take(rest, "page") or _take(rest, "page-first"))
     rest.pop("page-first", None)
     fields["abstract"] = _plain_abstract(rest.pop("abstract", ""))
-    fields["keywords"] = _texts(own.pop("keywords", None)) or _split(rest.pop("keyword", ""))
-    notes = _texts(own.pop("notes", None), paragraphs)
+    fields["keywords"] = texts_of(own.pop("keywords", None)) or _split(rest.pop("keyword", ""))
+    notes = texts_of(own.pop("notes", None), paragraphs)
     fields["notes"] = notes or ((remarks,) if remarks else ())
-    fields["subjects"] = (*fields.get("subjects", ()), *_texts(own.pop("subjects", None)))
-    fields["publication_types"] = _texts(own.pop("publication-types", None))
-    fields["accession"] = _text(own.pop("accession", ""))
-    notices = [notice for each in _dicts(own.pop("notices", None)) if (notice := _notice(each))]
+    fields["subjects"] = (*fields.get("subjects", ()), *texts_of(own.pop("subjects", None)))
+    fields["publication_types"] = texts_of(own.pop("publication-types", None))
+    fields["accession"] = text_of(own.pop("accession", ""))
+    notices = [notice for each in dicts_of(own.pop("notices", None)) if (notice := _notice(each))]
     fields["notices"] = (*fields.get("notices", ()), *notices)
     fields["files"] = tuple(
-        FileLink(_text(each.get("path")), _text(each.get("title")), _text(each.get("mime")))
-        for each in _dicts(own.pop("files", None))
-        if _text(each.get("path"))
+        FileLink(text_of(each.get("path")), text_of(each.get("title")), text_of(each.get("mime")))
+        for each in dicts_of(own.pop("files", None))
+        if text_of(each.get("path"))
     )
     if odd_type:
         rest["type"] = odd_type
@@ -165,10 +166,10 @@ def to_csl(reference: Reference) -> Dict:
             item[names[0]] = text
     for role in Role:
         if names_of_role := reference.names(role):
-            item[role.value] = [_name_to_csl(name) for name in names_of_role]
+            item[role.value] = [name_to_csl(name) for name in names_of_role]
     custom: Dict = {}
     for variable, when in (("issued", reference.issued), ("accessed", reference.accessed)):
-        if date := _date_to_csl(when):
+        if date := date_to_csl(when):
             item[variable] = date
         if when.text and "literal" not in date and "season" not in date:
             custom[f"{variable}-text"] = when.text
@@ -215,33 +216,16 @@ def _put_extra(item: Dict, custom: Dict, extra: Extra) -> None:
 
 def _take(rest: Dict, name: str) -> str:
     """Take a text out of the item; what is no text stays there."""
-    text = _text(rest.get(name))
+    text = text_of(rest.get(name))
     if text:
         del rest[name]
     return text
 
 
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        value = next((each for each in value if isinstance(each, str)), "")
-    if isinstance(value, str):
-        return one_line(value)
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def _texts(value: object, tidy: Any = one_line) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else []
-    return tuple(text for each in values if isinstance(each, str) and (text := tidy(each)))
-
-
-def _dicts(value: object) -> list[Dict]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
 def _split(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
-        return _texts(value)
-    text = _text(value)
+        return texts_of(value)
+    text = text_of(value)
     return tuple(
         word for each in re.split(r";" if ";" in text else ",", text) if (word := each.strip())
     )
@@ -264,7 +248,7 @@ def _read_identifiers(rest: Dict, fields: Dict) -> None:
     for field, name, clean in (
         ("doi", "DOI", clean_doi), ("pmid", "PMID", clean_pmid), ("pmcid", "PMCID", clean_pmcid),
     ):  # fmt: skip
-        cleaned = clean(_text(rest.get(name)))
+        cleaned = clean(text_of(rest.get(name)))
         if cleaned:
             del rest[name]
         fields[field] = cleaned or fields.get(field, "")
@@ -301,118 +285,8 @@ def _put_variable(name: str, value: str, fields: Dict, rest: Dict) -> bool:
     return False
 
 
-def _credits(rest: Dict) -> tuple[Credit, ...]:
-    people: list[Credit] = []
-    for role in Role:
-        listed = rest.get(role.value)
-        names = [name for each in _people(listed) if (name := _name(each)) != Name()]
-        if names:
-            del rest[role.value]
-        people += [Credit(name, role) for name in names]
-    return tuple(people)
-
-
-def _people(listed: object) -> list[Dict]:
-    if isinstance(listed, str):
-        return [{"literal": listed}]
-    if isinstance(listed, dict):
-        return [listed]
-    values = listed if isinstance(listed, list) else []
-    return [each if isinstance(each, dict) else {"literal": each} for each in values]
-
-
-def _name(person: Dict) -> Name:
-    literal = _text(person.get("literal")) or _text(person.get("name"))
-    family, given = _text(person.get("family")), _text(person.get("given"))
-    if literal and not family:
-        return Name(literal=literal)
-    if not family:
-        return Name(literal=given)
-    particle = _text(person.get("non-dropping-particle"))
-    dropping = _text(person.get("dropping-particle"))
-    given = f"{given} {dropping}".strip()
-    suffix = _text(person.get("suffix"))
-    if given and (particle or dropping):
-        # What is told apart stays so: in ``Humboldt, Alexander von`` it goes with the given name.
-        return Name(family=family, given=given, particle=particle, suffix=suffix)
-    return name_of(f"{particle} {family}".strip(), given, suffix)
-
-
-def _name_to_csl(name: Name) -> Dict:
-    if name.literal:
-        return {"literal": name.literal}
-    given, dropping = name.given, ""
-    found = _DROPPING.match(given) if given else None
-    if found and found[2] == found[2].lower() and found[2][0].isalpha():
-        given, dropping = found[1], found[2]
-    parts = {
-        "family": name.family,
-        "given": given,
-        "non-dropping-particle": name.particle,
-        "dropping-particle": dropping,
-        "suffix": name.suffix,
-    }
-    return {part: text for part, text in parts.items() if text}
-
-
-def _when(date: object, beside: object = "") -> When:
-    text = _text(beside)
-    if isinstance(date, str | int | float):
-        date = {"raw": str(date)}
-    if not isinstance(date, dict):
-        return When(text=text)
-    parts = date.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else None
-    numbers = [_number(each) for each in first[:3]] if isinstance(first, list) else []
-    year = numbers[0] if numbers else None
-    season = _text(date.get("season"))
-    if season.isdigit() and 1 <= int(season[:2]) <= len(_SEASONS):
-        season = _SEASONS[int(season[:2]) - 1]
-    text = text or season or _text(date.get("literal"))
-    if year is None:
-        raw = _text(date.get("raw"))
-        return _when_of_text(raw, text) if raw else When(text=text)
-    month = numbers[1] if len(numbers) > 1 else None
-    day = numbers[2] if len(numbers) > 2 else None
-    month = month if month and 1 <= month <= 12 else None
-    return When(year, month, day if month and day and 1 <= day <= 31 else None, text)
-
-
-def _when_of_text(raw: str, text: str) -> When:
-    found = _YEAR.match(raw)
-    if found:
-        parts = [int(each) if each else None for each in found.groups()]
-        return _when({"date-parts": [parts]}, text)
-    words = re.split(r"[\s,./]+", raw)
-    year = next((int(word) for word in words if re.fullmatch(r"[12]\d{3}", word)), None)
-    month = next(
-        (_MONTHS.index(w[:3].lower()) + 1 for w in words if w[:3].lower() in _MONTHS), None
-    )
-    day = next((int(word) for word in words if re.fullmatch(r"[0-3]?\d", word)), None)
-    if year is None:
-        return When(text=text or raw)
-    return _when({"date-parts": [[year, month, day]]}, text)
-
-
-def _number(value: object) -> int | None:
-    if isinstance(value, bool):
-        return None
-    text = str(value).strip()
-    return int(text) if re.fullmatch(r"-?[0-9]{1,4}", text) else None
-
-
-def _date_to_csl(when: When) -> Dict:
-    if when.year is None:
-        return {"literal": when.text} if when.text else {}
-    parts = [part for part in (when.year, when.month, when.day) if part is not None]
-    date: Dict = {"date-parts": [parts]}
-    if when.text in _SEASONS and when.month is None:
-        date["season"] = _SEASONS.index(when.text) + 1
-    return date
-
-
 def _plain_abstract(value: object) -> str:
-    text = value if isinstance(value, str) else _text(value)
+    text = value if isinstance(value, str) else text_of(value)
     if "<" in text:
         text = _JATS_BLOCK.sub("\n", _JATS_TITLE.sub("", text))
         text = html.unescape(_TAG.sub("", text)) if "jats:" in str(value) else text
@@ -420,31 +294,31 @@ def _plain_abstract(value: object) -> str:
 
 
 def _notice(item: Dict) -> Notice | None:
-    kind = _text(item.get("kind"))
+    kind = text_of(item.get("kind"))
     known = kind in {each.value for each in NoticeKind}
-    return Notice(NoticeKind(kind), _text(item.get("text"))) if known else None
+    return Notice(NoticeKind(kind), text_of(item.get("text"))) if known else None
 
 
 def _read_crossref(rest: Dict, fields: Dict) -> None:
     """Understand what only an answer of Crossref's own interface has."""
-    subtitle = _text(rest.get("subtitle"))
+    subtitle = text_of(rest.get("subtitle"))
     if subtitle and subtitle.lower() not in fields["title"].lower():
         fields["title"] = f"{fields['title']}: {subtitle}".lstrip(": ")
     for field in ("title", "container", "publisher", "container_short"):
         fields[field] = html.unescape(fields[field])
-    fields["subjects"] = _texts(rest.pop("subject", None))
+    fields["subjects"] = texts_of(rest.pop("subject", None))
     notices = []
-    for each in _dicts(rest.get("updated-by")):
-        kind = _NOTICES.get(_text(each.get("type")).lower().replace(" ", "_"))
+    for each in dicts_of(rest.get("updated-by")):
+        kind = _NOTICES.get(text_of(each.get("type")).lower().replace(" ", "_"))
         if kind:
-            notices.append(Notice(kind, _text(each.get("DOI"))))
+            notices.append(Notice(kind, text_of(each.get("DOI"))))
     notices += [
-        Notice(NoticeKind.IS_NOTICE, _text(each.get("DOI")))
-        for each in _dicts(rest.get("update-to"))
-        if _NOTICES.get(_text(each.get("type")).lower()) is NoticeKind.RETRACTION
+        Notice(NoticeKind.IS_NOTICE, text_of(each.get("DOI")))
+        for each in dicts_of(rest.get("update-to"))
+        if _NOTICES.get(text_of(each.get("type")).lower()) is NoticeKind.RETRACTION
     ]
     fields["notices"] = tuple(notices)
-    if "issued" not in rest or not _when(rest["issued"]).year:
+    if "issued" not in rest or not when_of(rest["issued"]).year:
         rest["issued"] = (
             rest.get("published-print") or rest.get("published-online") or rest.get("posted")
         )
