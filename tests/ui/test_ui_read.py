@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.content import Content
-from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.changes import Changed
+from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Stance
+from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
+from desktop_app.library.claiming import add_claim, set_stance
 from desktop_app.store import Library
 from desktop_app.ui.read.condition import URGENCY
 from desktop_app.ui.read.contents import groups
@@ -97,7 +101,7 @@ def test_every_page_can_be_shown(workspace: ReadWorkspace, services: Services) -
 
 def test_a_page_that_does_not_exist_says_so(workspace: ReadWorkspace) -> None:
     workspace.show_ref(Ref(Kind.TOPIC, "no-such"))
-    assert "no page" in words(workspace.page)
+    assert "There is no topic “no-such”" in words(workspace.page)
 
 
 def test_topics_tell_tradition_from_evidence(workspace: ReadWorkspace, services: Services) -> None:
@@ -134,7 +138,9 @@ def test_a_claim_card_tells_why_and_shows_all_studies(
     from desktop_app.ui.read.pieces import claim_studies
 
     claim = max(content.claims.values(), key=lambda c: len(c.studies))
-    card = ClaimCard(claim, claim_studies(claim, services), services, via="for the whole meridian")
+    card = ClaimCard(
+        claim, claim_studies(claim, services, {}), services, via="for the whole meridian"
+    )
     qtbot.addWidget(card)
     card.show()
     assert CERTAINTY_WORDS[claim.certainty] in card.accessibleName()
@@ -175,3 +181,38 @@ def test_the_page_is_drawn_anew_for_another_theme(
     services.settings.font_scale = 200
     assert workspace.ref == NUMB
     assert workspace.page.findChildren(Fold)
+
+
+def cards(workspace: ReadWorkspace) -> list[ClaimCard]:
+    return workspace.findChildren(ClaimCard)
+
+
+def test_own_claims_and_stances_stand_beside_what_ships(
+    services: Services, library: Library, workspace: ReadWorkspace
+) -> None:
+    workspace.show_ref(NUMB)
+    mine = Claim(
+        "", ClaimKind.NEUROPATHY, "Warm socks help.", Certainty.NO_STUDY, conditions=(NUMB.key,)
+    )
+    services.write(lambda held: add_claim(held, mine))
+    assert any(card.claim.statement == mine.statement for card in cards(workspace))
+    shipped = claim_ref(next(iter(services.content.claims)))
+    study = study_ref(next(iter(services.content.studies)))
+    workspace.show_ref(shipped)
+    services.write(lambda held: set_stance(held, shipped, study, Stance.AGAINST, "No."))
+    assert "as I see it" in words(workspace)
+
+
+def test_a_claim_of_ones_own_has_a_page_and_is_deleted_there(
+    qtbot: QtBot, services: Services, library: Library, workspace: ReadWorkspace
+) -> None:
+    mine = Claim("", ClaimKind.NEUROPATHY, "Warm socks help.", Certainty.NO_STUDY)
+    made: list[Changed] = []
+    services.changed.connect(made.append)
+    services.write(lambda held: add_claim(held, mine))
+    workspace.show_ref(next(ref for ref in made[0].refs if ref.kind is Kind.CLAIM))
+    assert "Warm socks help." in words(workspace)
+    assert "my own claim" in words(workspace)
+    delete = next(b for b in workspace.findChildren(QPushButton) if b.text().startswith("Delete"))
+    qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
+    assert "Warm socks help." not in words(workspace)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.atlas.state import Side
 from desktop_app.domain.points import Point
-from desktop_app.domain.refs import Ref, point_ref, study_ref
+from desktop_app.domain.refs import Kind, Ref, point_ref, study_ref
 from desktop_app.ui.atlas.card_head import CardHead
 from desktop_app.ui.atlas.card_words import Fact, beneath_facts, needling_facts, sentence
 from desktop_app.ui.atlas.claim_sections import ClaimSections
@@ -27,7 +27,7 @@ from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
     from desktop_app.domain.changes import Changed
-    from desktop_app.reading import PointCard
+    from desktop_app.reading import ClaimView, PointCard
 
 REMEMBERED = 50
 """Cards whose scroll position is kept for Back and Forward."""
@@ -217,6 +217,7 @@ class Card(Page):
     def _read(self, code: str) -> None:
         ref = point_ref(code)
         self._is_read = self._study_waits = False
+        self._shown_claims: tuple[ClaimView, ...] = ()
         self.note.open(ref)
         from desktop_app.reading import open_point
 
@@ -232,6 +233,7 @@ class Card(Page):
             return
         self.setUpdatesEnabled(False)
         self.head.show_star(card.starred)
+        self._shown_claims = card.claims
         self.claims.show_card(card)
         self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self._restore_scroll)
@@ -246,17 +248,29 @@ class Card(Page):
         self.services.write(lambda library: set_star(library, ref, on), owner=self)
 
     def _changed(self, changed: Changed) -> None:
-        if not self.code or not changed.touches(point_ref(self.code)):
+        if not self.code:
             return
-        code = self.code
+        ref = point_ref(self.code)
+        # Own studies and claims stand on the card too.
+        evidence = changed.touches_kind(Kind.STUDY) or changed.touches_kind(Kind.CLAIM)
+        if not (evidence or changed.touches(ref)):
+            return
         from desktop_app.reading import open_point
 
         self.services.read(
-            lambda library: open_point(library, code),
-            lambda card: self.head.show_star(card.starred) if self.code == code else None,
-            ticket="card-star",
+            lambda library: open_point(library, ref.key),
+            lambda card: self._refreshed(ref, card),
+            ticket="card-again",
             owner=self,
         )
+
+    def _refreshed(self, ref: Ref, card: PointCard) -> None:
+        if ref != point_ref(self.code):
+            return
+        self.head.show_star(card.starred)
+        if card.claims != self._shown_claims:
+            self._shown_claims = card.claims
+            self.claims.show_card(card)
 
     def _keep_scroll(self) -> None:
         if self.code:

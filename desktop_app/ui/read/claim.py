@@ -12,12 +12,14 @@ from desktop_app.domain.refs import Kind, Ref, claim_ref
 from desktop_app.ui.figures.places import forest_place, risk_place, timeline_place
 from desktop_app.ui.read.pieces import (
     Add,
+    Views,
     claim_studies,
     fact,
     point_chips,
     ref_links,
     section,
 )
+from desktop_app.ui.read.verbs import claim_verbs, own_stance
 from desktop_app.ui.rich.badges import KIND_WORDS, Badge, CertaintyBadge
 from desktop_app.ui.rich.claims import StudyLine
 from desktop_app.ui.rich.pages import text_label
@@ -35,7 +37,7 @@ STANCES = (
 )
 
 
-def claim_page(claim: Claim, add: Add, services: Services) -> None:
+def claim_page(claim: Claim, add: Add, services: Services, views: Views) -> None:
     """Put a claim on a page."""
     row = QWidget()
     box = QHBoxLayout(row)
@@ -43,17 +45,22 @@ def claim_page(claim: Claim, add: Add, services: Services) -> None:
     box.setSpacing(8)
     box.addWidget(Badge(KIND_WORDS[claim.kind]))
     box.addWidget(CertaintyBadge(services.theme, claim.certainty))
+    if claim.is_own:
+        box.addWidget(Badge("my own claim"))
     box.addStretch(1)
     add(row)
     fact(add, "Why this certainty", claim.why, services)
     ref = claim_ref(claim.id)
     add(forest_place(ref, services))
-    studies = claim_studies(claim, services)
+    studies = claim_studies(claim, services, views)
     if not studies:
         add(text_label("No study in the library stands behind this.", role="quiet"))
     for stance, words in STANCES:
         same = [pair for pair in studies if pair[0].stance is stance]
-        section(add, words, [_study_card(bearing, study, services) for bearing, study in same])
+        section(
+            add, words, [_study_card(claim, bearing, study, services) for bearing, study in same]
+        )
+    add(claim_verbs(claim, services))
     add(risk_place(ref, services))
     add(timeline_place(ref, services))
     if claim.points:
@@ -79,7 +86,7 @@ def named_by(claim: Claim, content: Content) -> Iterator[Ref]:
             yield Ref(Kind.TOPIC, topic.id)
 
 
-def _study_card(bearing: StudyStance, study: Study, services: Services) -> QFrame:
+def _study_card(claim: Claim, bearing: StudyStance, study: Study, services: Services) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
     box = QVBoxLayout(card)
@@ -87,6 +94,8 @@ def _study_card(bearing: StudyStance, study: Study, services: Services) -> QFram
     box.setSpacing(4)
     box.addWidget(StudyLine(bearing, study, services))
     box.addWidget(text_label(study.title, role="quiet"))
+    if bearing.own:
+        box.addWidget(own_stance(claim, bearing, services))
     if bearing.note:
         box.addWidget(text_label(bearing.note))
     return card

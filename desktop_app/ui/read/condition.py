@@ -9,9 +9,11 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.ui.figures.places import forest_place, risk_place, timeline_place
 from desktop_app.ui.read.pieces import (
     Add,
+    Views,
     bullets,
     claim_cards,
     fact,
+    own_claim_cards,
     section,
     structure_chips,
     study_links,
@@ -30,15 +32,16 @@ URGENCY = {
 """How soon a doctor must be seen, in words, with the tone; the most urgent first."""
 
 
-def condition_page(condition: Condition, add: Add, services: Services) -> None:
+def condition_page(condition: Condition, add: Add, services: Services, views: Views) -> None:
     """Put a condition on a page."""
     add(text_label(condition.summary, services))
     _red_flags(condition.red_flags, add, services)
     if condition.causes:
         add(SectionHeading("What it may be, and how to tell apart"))
         for cause in condition.causes:
-            add(_cause_card(cause, services))
-    section(add, "What the evidence says", claim_cards(condition.claims, services))
+            add(_cause_card(cause, services, views))
+    section(add, "What the evidence says", claim_cards(condition.claims, services, views))
+    section(add, "What I claim of it", own_claim_cards(services, views))
     ref = Ref(Kind.CONDITION, condition.id)
     for place in (forest_place, timeline_place, risk_place):
         add(place(ref, services))
@@ -84,7 +87,7 @@ def _flag_box(urgency: str, flags: list[RedFlag], services: Services) -> QFrame:
     return frame
 
 
-def _cause_card(cause: Cause, services: Services) -> Fold:
+def _cause_card(cause: Cause, services: Services, views: Views) -> Fold:
     def fill(box: QVBoxLayout) -> None:
         add: Add = box.addWidget
         if cause.shows:
@@ -95,7 +98,7 @@ def _cause_card(cause: Cause, services: Services) -> Fold:
         known = [each for each in cause.structures if services.content.structure(each)]
         if known:
             section(add, "Structures", [structure_chips(known, services)])
-        section(add, "What the evidence says", claim_cards(cause.claims, services))
+        section(add, "What the evidence says", claim_cards(cause.claims, services, views))
         if cause.studies:
             section(add, "Sources", [study_links(cause.studies, services)])
 

@@ -6,7 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.points import Meridian
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.ui.read.pieces import Add, bullets, claim_cards, fact, point_chips, section
+from desktop_app.ui.read.pieces import (
+    Add,
+    Views,
+    bullets,
+    claim_cards,
+    fact,
+    own_claim_cards,
+    point_chips,
+    section,
+)
 from desktop_app.ui.rich.badges import Badge
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
@@ -15,7 +24,7 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.words import sentence_case
 
 
-def meridian_page(meridian: Meridian, add: Add, services: Services) -> None:
+def meridian_page(meridian: Meridian, add: Add, services: Services, views: Views) -> None:
     """Put a meridian on a page."""
     add(text_label(f"{meridian.pinyin} {meridian.hanzi} · {meridian.name_class}", role="quiet"))
     add(_badges(meridian, services))
@@ -38,7 +47,8 @@ def meridian_page(meridian: Meridian, add: Add, services: Services) -> None:
             section(add, words, [point_chips([code], services)])
     fact(add, "Note", meridian.note, services)
     scoped = [c.id for c in services.content.claims.values() if meridian.code in c.meridians]
-    section(add, "What is claimed of it", claim_cards(scoped, services))
+    section(add, "What is claimed of it", claim_cards(scoped, services, views))
+    section(add, "What I claim of it", own_claim_cards(services, views))
     if not scoped:
         add(text_label("No claim in the library is about this meridian as a whole.", role="quiet"))
 

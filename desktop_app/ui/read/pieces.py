@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.content import structure_ref
 from desktop_app.domain.evidence import Claim, Study, StudyStance
 from desktop_app.domain.refs import Ref, study_ref
+from desktop_app.reading.views import ClaimView
 from desktop_app.ui.rich.badges import study_name
 from desktop_app.ui.rich.chips import Chip, LinkButton, point_mark
 from desktop_app.ui.rich.claims import ClaimCard
@@ -20,21 +21,34 @@ from desktop_app.ui.titles import title_of
 
 Add = Callable[[QWidget], None]
 
+Views = Mapping[str, ClaimView]
+"""Claims by id as the library has them, with what the user says of them; empty until it is read."""
 
-def claim_studies(claim: Claim, services: Services) -> list[tuple[StudyStance, Study]]:
-    """Return a claim's studies with their stance."""
+
+def claim_studies(
+    claim: Claim, services: Services, views: Views
+) -> Sequence[tuple[StudyStance, Study]]:
+    """Return a claim's studies with their stance, the user's own last."""
+    if claim.id in views:
+        return views[claim.id].studies
     studies = services.content.studies
     return [(bearing, studies[bearing.key]) for bearing in claim.studies if bearing.key in studies]
 
 
-def claim_cards(ids: Iterable[str], services: Services) -> list[ClaimCard]:
+def claim_cards(ids: Iterable[str], services: Services, views: Views) -> list[ClaimCard]:
     """Return cards of the claims with these ids."""
-    claims = services.content.claims
+    shipped = services.content.claims
+    claims = (views[each].claim if each in views else shipped.get(each) for each in ids)
     return [
-        ClaimCard(claims[claim_id], claim_studies(claims[claim_id], services), services)
-        for claim_id in ids
-        if claim_id in claims
+        ClaimCard(claim, claim_studies(claim, services, views), services)
+        for claim in claims
+        if claim is not None
     ]
+
+
+def own_claim_cards(services: Services, views: Views) -> list[ClaimCard]:
+    """Return cards of the user's own claims."""
+    return claim_cards([key for key, view in views.items() if view.claim.is_own], services, views)
 
 
 def bullets(items: Iterable[str], services: Services) -> QWidget:

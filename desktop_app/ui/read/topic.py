@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.domain.evidence import Topic, TopicPart
 from desktop_app.domain.refs import BadRef, Ref
-from desktop_app.ui.read.pieces import Add, claim_cards, ref_links, section
+from desktop_app.ui.read.pieces import Add, Views, claim_cards, ref_links, section
 from desktop_app.ui.rich.badges import Badge
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
@@ -20,14 +20,14 @@ STANDING = {
 """What sort of statement a part is, and what that means."""
 
 
-def topic_page(topic: Topic, add: Add, services: Services) -> None:
+def topic_page(topic: Topic, add: Add, services: Services, views: Views) -> None:
     """Put a topic on a page."""
     add(text_label(topic.summary, services, role="quiet", markdown=True))
     for part in topic.parts:
         add(_heading(part, services))
         if part.text:
             add(text_label(part.text, services, markdown=True))
-        for card in claim_cards(part.claims, services):
+        for card in claim_cards(part.claims, services, views):
             add(card)
     refs = [ref for ref in map(_ref, topic.see_also) if ref is not None]
     if refs:

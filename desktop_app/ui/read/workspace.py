@@ -7,10 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop_app.content import Thing
+from desktop_app.domain.changes import Changed
+from desktop_app.domain.errors import WorldError
 from desktop_app.domain.evidence import Claim, Condition, Topic
 from desktop_app.domain.points import Meridian
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
+from desktop_app.reading.views import Card, ClaimCard, ClaimView
 from desktop_app.ui.read.claim import claim_page
 from desktop_app.ui.read.condition import condition_page
 from desktop_app.ui.read.contents import Contents
@@ -35,6 +38,7 @@ class ReadWorkspace(Workspace):
         super().__init__(services)
         self.ref: Ref | None = None
         self._scrolled: dict[Ref, int] = {}
+        self._views: dict[str, ClaimView] = {}
         self.contents = Contents(services)
         self.contents.chosen.connect(services.navigator.go)
         self.page = Page()
@@ -53,6 +57,7 @@ class ReadWorkspace(Workspace):
         box.addWidget(self.page, 1)
         services.navigator.leaving.connect(self._leaving)
         services.theme.changed.connect(self._restyle)
+        services.changed.connect(self._changed)
         self._restyle()
 
     def show_ref(self, ref: Ref) -> None:
@@ -91,16 +96,67 @@ class ReadWorkspace(Workspace):
         self._side.setFixedWidth(min(wanted, max(self.width() * 38 // 100, CONTENTS_WIDTH)))
 
     def _show(self, ref: Ref) -> None:
-        self._take_note_out()
+        """Show what ships at once; what the user says of it follows from the library."""
         self.ref = ref
-        self.page.empty()
+        self._views = {}
         thing = self.services.content.get(ref)
-        if thing is None:
-            self.page.add(text_label(f"There is no page for {ref}.", role="quiet"))
-            self.page.body.addStretch(1)
+        if thing is not None:
+            self._draw(ref, thing)
+        else:
+            self._say("Opening …")
+        self._read(ref)
+
+    def _read(self, ref: Ref) -> None:
+        from desktop_app.reading import open_ref
+
+        self.services.read(
+            lambda library: open_ref(library, ref),
+            lambda card: self._answer(ref, card),
+            on_error=lambda error: self._missed(ref, error),
+            ticket="page",
+            owner=self,
+        )
+
+    def _answer(self, ref: Ref, card: Card) -> None:
+        """Draw the page anew if the user has anything to say of it."""
+        if ref != self.ref:
             return
-        title = text_label(title_of(self.services.content, ref), role="title")
-        self.page.add(title)
+        views = {view.claim.id: view for view in _claims_of(card) if _is_own(view)}
+        own = card.view.claim if isinstance(card, ClaimCard) and card.view.claim.is_own else None
+        thing = own or self.services.content.get(ref)
+        if thing is None:
+            self._say(f"There is no page for {ref}.")
+        elif own or views != self._views:
+            self._views = views
+            place = self.page.verticalScrollBar().value()
+            self._draw(ref, thing)
+            self.page.scroll_to(place)
+
+    def _missed(self, ref: Ref, error: Exception) -> None:
+        if not isinstance(error, WorldError):
+            self.services.trouble.emit(error)
+        elif ref == self.ref and self.services.content.get(ref) is None:
+            self._say(str(error))
+
+    def _changed(self, changed: Changed) -> None:
+        ref = self.ref
+        if ref is None:
+            return
+        if changed.touches_kind(Kind.CLAIM) or changed.touches_kind(Kind.STUDY):
+            self._read(ref)
+
+    def _say(self, words: str) -> None:
+        self._take_note_out()
+        self.page.empty()
+        self.page.add(text_label(words, role="quiet"))
+        self.page.body.addStretch(1)
+
+    def _draw(self, ref: Ref, thing: Thing) -> None:
+        self._take_note_out()
+        self.page.empty()
+        # An own claim is in the library only, where its title is not at hand.
+        words = thing.statement if isinstance(thing, Claim) else ""
+        self.page.add(text_label(words or title_of(self.services.content, ref), role="title"))
         self._fill(thing, self.page.add)
         self.page.add(SectionHeading("My note"))
         self.page.add(self.note)
@@ -111,15 +167,15 @@ class ReadWorkspace(Workspace):
     def _fill(self, thing: Thing, add: Add) -> None:
         match thing:
             case Condition():
-                condition_page(thing, add, self.services)
+                condition_page(thing, add, self.services, self._views)
             case Topic():
-                topic_page(thing, add, self.services)
+                topic_page(thing, add, self.services, self._views)
             case Meridian():
-                meridian_page(thing, add, self.services)
+                meridian_page(thing, add, self.services, self._views)
             case Structure():
                 structure_page(thing, add, self.services)
             case Claim():
-                claim_page(thing, add, self.services)
+                claim_page(thing, add, self.services, self._views)
 
     def _take_note_out(self) -> None:
         self.note.flush()
@@ -137,3 +193,12 @@ class ReadWorkspace(Workspace):
         if self.ref is not None:
             ref, self.ref = self.ref, None
             self.show_ref(ref)
+
+
+def _claims_of(card: Card) -> tuple[ClaimView, ...]:
+    return (card.view,) if isinstance(card, ClaimCard) else getattr(card, "claims", ())
+
+
+def _is_own(view: ClaimView) -> bool:
+    """Tell whether the user made a claim, or said how a study bears on it."""
+    return view.claim.is_own or any(stance.own for stance, _ in view.studies)
