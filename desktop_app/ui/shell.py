@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.refs import BadRef, Ref
+from desktop_app.domain.refs import BadRef, Kind, Ref
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.rail import Entry, Rail
 from desktop_app.ui.recent import Recent
@@ -40,6 +40,9 @@ FRAME = QSize(8, 40)
 
 FONT_SCALES = (100, 125, 150, 175, 200)
 
+
+OF_THE_LIBRARY = (Kind.STUDY, Kind.FILE, Kind.CLAIM)
+"""Kinds of which there are some that only the library knows."""
 
 FOOT = (Entry("Settings", "settings", "app.settings"), Entry("Help", "help", "app.help"))
 
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
             made = self.rooms[room_id].make(self.services)
             self.workspaces[room_id] = made
             self.stack.addWidget(made)
+            made.titled.connect(self._titled)
             self.services.later.do(lambda: self._watch_presses(made))
         return self.workspaces[room_id]
 
@@ -201,7 +205,8 @@ class MainWindow(QMainWindow):
             ref = Ref.parse(settings.last_ref)
         except BadRef:
             ref = None
-        if ref is not None and self._room_of(ref) and self.services.content.get(ref):
+        own = ref is not None and ref.kind in OF_THE_LIBRARY
+        if ref is not None and self._room_of(ref) and (own or self.services.content.get(ref)):
             self.services.navigator.go(ref)
         else:
             first = next(iter(self.rooms))
@@ -257,6 +262,11 @@ class MainWindow(QMainWindow):
                 self.services.navigator.go(place)
                 return
         self.services.navigator.home(room)
+
+    def _titled(self, ref: Ref, words: str) -> None:
+        """Name what is open, once the library has told its name."""
+        if ref == self.services.navigator.current:
+            self._title(words)
 
     def _title(self, words: str) -> None:
         short = words if len(words) <= 60 else words[:59].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.refs import Ref
@@ -10,6 +11,9 @@ from desktop_app.ui.services import Services
 
 class Workspace(QWidget):
     """A page of the window. Born when first shown."""
+
+    titled = Signal(object, str)
+    """Sent with a ref that is open and its words, once they have been read from the library."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()

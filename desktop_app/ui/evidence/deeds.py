@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 ASK_FROM = 200
 """Rows of which one is looked at to tell whether all are starred, read and so on."""
 
+ON_ONE = (
+    "evidence.open", "evidence.attach", "evidence.edit", "evidence.appraise", "evidence.stance",
+    "evidence.claim",
+)  # fmt: skip
+ON_SEVERAL = ("evidence.compare",)
+"""Commands in the menu that make sense for one study, and for several."""
+
 SHIPPED_STAYS = "Studies that come with Yongquan stay: only your own can be put into the trash."
 
 Chosen = Callable[[], Sequence[int]]
@@ -148,8 +155,7 @@ class Deeds(QObject):
         if collection:
             menu.addAction("Remove from this collection", lambda: self.uncollect(collection))
         menu.addSeparator()
-        for action in ("evidence.open", "evidence.attach", "evidence.edit", "evidence.appraise",
-                       "evidence.compare"):  # fmt: skip
+        for action in ON_SEVERAL if len(self.chosen()) > 1 else ON_ONE:
             self._command(menu, action)
         menu.addSeparator()
         for action in ("evidence.copy", "evidence.cite", "evidence.export"):

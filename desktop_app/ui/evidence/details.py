@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.evidence import Study
+from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.refs import Kind, study_ref
 from desktop_app.ui.evidence.citing import cite, unsure
 from desktop_app.ui.evidence.details_bearing import add_claims, add_points
@@ -37,6 +39,9 @@ TOUCHING = (Kind.COLLECTION, Kind.TAG, Kind.FILE, Kind.CLAIM)
 
 class StudyDetails(Page):
     """One study, read from the library; from memory while there is none."""
+
+    titled = Signal(object, str)
+    """Sent with the ref that is shown and the words for the window's title."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -139,6 +144,7 @@ class StudyDetails(Page):
         self.note.open(study_ref(study.key))
         add_record(self, study, card)
         self.body.addStretch(1)
+        self.titled.emit(study_ref(study.key), study_name(study))
         if focused:
             self.note.field.setFocus()
         if scrolled:

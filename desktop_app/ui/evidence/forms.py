@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.refs import study_ref
 from desktop_app.ui.evidence.deeds import Chosen
 from desktop_app.ui.services import Services
+from desktop_app.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from desktop_app.domain.progress import Progress
@@ -69,6 +71,28 @@ class Forms(QObject):
         from desktop_app.ui.bringing.citing import CiteDialog
 
         self._with_keys(lambda keys: CiteDialog(self.services, self._window(), keys).open())
+
+    def copy_citations(self) -> None:
+        """Put the citations of the chosen studies on the clipboard, in the style used last."""
+        from desktop_app.citation.styles import Form
+        from desktop_app.library.exporting import cite
+
+        def copy(entries: Sequence[str]) -> None:
+            QGuiApplication.clipboard().setText("\n".join(entries))
+            self.services.said.emit(f"{len(entries)} citations copied")
+
+        style = self.services.settings.citation_style
+
+        def read(keys: Sequence[str]) -> None:
+            self.services.job(
+                "Citing",
+                lambda library, _: cite(library, keys, style, Form.PLAIN),
+                copy,
+                lane=Lane.LONG,
+                owner=self,
+            )
+
+        self._with_keys(read)
 
     def fetch(self) -> None:
         """Complete the record of the chosen study from its DOI or PMID."""

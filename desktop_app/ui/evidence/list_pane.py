@@ -169,6 +169,8 @@ class ListPane(QWidget):
                 self._look_for(self._key, lambda: None)
             elif places or whole:
                 self.table.choose_rows(places, places[0] if places else -1)
+            if whole and len(places) < len(self._ids):
+                self._ids = self.chosen()
             if places and self._scrolled < 0:
                 self.table.scrollTo(self.model.index(places[0], Column.STUDY))
         if self._scrolled >= 0 and whole:

@@ -123,7 +123,7 @@ class QueryBar(QWidget):
 
     def _show_chips(self) -> None:
         clear(self._flow)
-        known = [piece for piece in pieces(self.query) if piece.field in BY_NAME]
+        known = [piece for piece in pieces(self.query) if piece.field in BY_NAME and piece.values]
         for piece in known:
             chip = Chip(_chip_words(piece))
             chip.setIcon(self.services.theme.icon("close", "quiet"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -64,6 +64,7 @@ class Sidebar(QTreeWidget):
         self._sections: dict[str, tuple[Place, ...]] = {}
         self._closed = set(services.settings.recall("evidence.closed", list(CLOSED)))
         self._filling = False
+        self._stale = False
         self.setAccessibleName("Places and facets")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -81,6 +82,7 @@ class Sidebar(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.delegate = PlaceDelegate(services.theme, self)
         self.setItemDelegate(self.delegate)
+        self.delegate.closeEditor.connect(lambda: QTimer.singleShot(0, self, self._refill))
         self.itemClicked.connect(self._clicked)
         self.itemChanged.connect(self._edited)
         self.itemExpanded.connect(lambda item: self._opened(item, True))
@@ -263,6 +265,11 @@ class Sidebar(QTreeWidget):
             self.menu_asked.emit(item.data(0, PLACE_ROLE), self.viewport().mapToGlobal(at))
 
     def _fill(self) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            # What is being typed would go with its row.
+            self._stale = True
+            return
+        self._stale = False
         current = self.currentItem()
         id_ = current.data(0, PLACE_ROLE).id if current is not None else ""
         scrolled = self.verticalScrollBar().value()
@@ -277,6 +284,10 @@ class Sidebar(QTreeWidget):
         if again is not None:
             self.setCurrentItem(again)
         self.verticalScrollBar().setValue(scrolled)
+
+    def _refill(self) -> None:
+        if self._stale:
+            self._fill()
 
     def _add(self, place: Place, above: QTreeWidgetItem) -> None:
         item = QTreeWidgetItem([place.words])

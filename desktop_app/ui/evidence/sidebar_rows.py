@@ -70,7 +70,9 @@ class PlaceDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Begin with the name there is, all of it marked."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
+        # The row may change while one types, such as its count; what is typed stays.
+        if isinstance(editor, QLineEdit) and not editor.property("begun"):
+            editor.setProperty("begun", True)
             editor.setText(index.data(PLACE_ROLE).words)
             editor.selectAll()
 

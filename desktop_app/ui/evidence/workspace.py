@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.refs import Kind, Ref, study_ref
@@ -22,6 +23,9 @@ from desktop_app.ui.evidence.query_help import QueryHelp
 from desktop_app.ui.evidence.sidebar import Sidebar
 from desktop_app.ui.services import Services
 from desktop_app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.ui.evidence.reader_page import ReaderPage
 
 SIDEBAR = 208
 """Width of the sidebar at first, pixels at 100 %."""
@@ -42,6 +46,7 @@ class EvidenceWorkspace(Workspace):
         self.sidebar = Sidebar(services)
         self.organiser = Organiser(services, self.sidebar)
         self.details = StudyDetails(services)
+        self.details.titled.connect(self.titled)
         self.mapping = Mapping(services, self.pane)
         self.deeds = Deeds(services, self.organiser, self._chosen, self.pane.chosen_rows, self)
         self.forms = Forms(services, self._chosen, lambda: self.pane.state.query, self)
@@ -49,6 +54,7 @@ class EvidenceWorkspace(Workspace):
         self.bar.field.values = self.organiser.values
         self._wants_sidebar = services.settings.recall("evidence.sidebar", True)
         self._asked_for = False
+        self.reading: ReaderPage | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -61,22 +67,30 @@ class EvidenceWorkspace(Workspace):
         self.organiser.show_query("")
 
     def show_ref(self, ref: Ref) -> None:
-        """Show a study; or the studies of a collection, tag or saved filter."""
+        """Show a study, a file or mark in it; or the studies of a collection, tag or filter."""
         if ref.kind is Kind.STUDY:
             self.pane.seek(ref.key)
             self.details.show_key(ref.key)
+            self._show_front(self.splitter)
             self._fit_sidebar()
-        elif ref.kind in (Kind.COLLECTION, Kind.TAG, Kind.FILTER):
+        elif ref.kind in (Kind.FILE, Kind.MARK):
+            self._open_file(ref)
+        else:
             self._show_place(ref)
+            self._show_front(self.splitter)
 
     def show_home(self) -> None:
         """Show the list with nothing chosen."""
+        self._show_front(self.splitter)
         self.pane.choose_none()
         self.details.show_nothing()
         self._fit_sidebar()
 
     def focus_main(self) -> None:
-        """Put the keyboard in the list or on the map."""
+        """Put the keyboard in the list, on the map or on the file."""
+        if self.reading is not None and self.front.currentWidget() is self.reading:
+            self.reading.reader.focus_main()
+            return
         if self.mapping.is_shown:
             self.mapping.focus()
             return
@@ -90,8 +104,10 @@ class EvidenceWorkspace(Workspace):
             self.details.ensureWidgetVisible(self.details.note)
 
     def flush(self) -> None:
-        """Save the note."""
+        """Save the note, and what is typed in the reader."""
         self.details.note.flush()
+        if self.reading is not None:
+            self.reading.reader.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc lead from the field or the sidebar to the list, and there choose nothing."""
@@ -141,7 +157,9 @@ class EvidenceWorkspace(Workspace):
         self.splitter.setSizes(sizes if len(sizes) == len(first) else first)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.front = QStackedWidget()
+        self.front.addWidget(self.splitter)
+        outer.addWidget(self.front)
 
     def _connect(self) -> None:
         self.splitter.splitterMoved.connect(
@@ -181,8 +199,9 @@ class EvidenceWorkspace(Workspace):
             "evidence.read": deeds.read,
             "evidence.tag": lambda: self._pick(deeds.tags_menu(self)),
             "evidence.collect": lambda: self._pick(deeds.collections_menu(self)),
+            "evidence.open": self._open_first_file,
             "evidence.attach": forms.attach,
-            "evidence.copy": self.details.copy_citation,
+            "evidence.copy": self._copy_citation,
             "evidence.cite": forms.cite,
             "evidence.compare": forms.compare,
             "evidence.edit": forms.edit,
@@ -222,6 +241,34 @@ class EvidenceWorkspace(Workspace):
         current = self.services.navigator.current
         instead = self.table.by_keys and current is not None and current.kind is Kind.STUDY
         self.services.navigator.go(study_ref(key), instead)
+
+    def _copy_citation(self) -> None:
+        if len(self._chosen()) > 1:
+            self.forms.copy_citations()
+        else:
+            self.details.copy_citation()
+
+    def _open_file(self, ref: Ref) -> None:
+        if self.reading is None:
+            from desktop_app.ui.evidence.reader_page import ReaderPage
+
+            self.reading = ReaderPage(self.services)
+            self.reading.titled.connect(self.titled)
+            self.front.addWidget(self.reading)
+        self._show_front(self.reading)
+        self.reading.open(ref)
+
+    def _show_front(self, page: QWidget) -> None:
+        if self.front.currentWidget() is not page:
+            self.front.setCurrentWidget(page)
+
+    def _open_first_file(self) -> None:
+        card = self.details.card
+        if card is None or not card.files:
+            self.services.said.emit("This study has no file yet: attach one (Ctrl+Shift+A).")
+            return
+        first = next((file for file in card.files if file.is_pdf), card.files[0])
+        self.services.navigator.go(first.file_ref)
 
     def _show_place(self, ref: Ref) -> None:
         id_ = f"{ref.kind.value}/{ref.key}"
