@@ -14,7 +14,7 @@ from desktop_app.domain.poolable import Finding, why_not_pooled
 from desktop_app.domain.pooling import fault, pool
 from desktop_app.library.seeing_gathering import Gathered, Seen
 from desktop_app.library.seeing_views import Forest, ForestPanel, ForestRow, ToldResult
-from desktop_app.library.seeing_words import number
+from desktop_app.library.seeing_words import lowered, number
 
 MEASURE_WORDS = {
     Measure.MD: "Mean difference",
@@ -88,7 +88,7 @@ def why_empty(gathered: Gathered) -> str:
 def sides(comparison: str) -> tuple[str, str]:
     """Return what was compared with what: ``acupuncture against sham`` in two; else two empty."""
     parts = _AGAINST.split(comparison.strip(), maxsplit=1)
-    return (parts[0], parts[1]) if len(parts) == 2 else ("", "")
+    return (parts[0].rstrip(" ,;"), parts[1]) if len(parts) == 2 else ("", "")
 
 
 def _split(seen: Seen) -> tuple[list[ForestRow], list[ToldResult]]:
@@ -159,7 +159,7 @@ def _title(measure: Measure, rows: Sequence[ForestRow]) -> str:
 
 def _favours(rows: Sequence[ForestRow]) -> tuple[str, str]:
     compared = [sides(row.outcome.comparison) for row in rows]
-    treated = _lowered(_shared([one for one, _ in compared], "the treatment"))
+    treated = lowered(_shared([one for one, _ in compared], "the treatment"))
     other = _shared([two for _, two in compared], "the comparator")
     match rows[0].outcome.better:
         case Better.LOWER:
@@ -168,11 +168,6 @@ def _favours(rows: Sequence[ForestRow]) -> tuple[str, str]:
             return f"favours {other}", f"favours {treated}"
         case Better.UNCLEAR:
             return f"lower with {treated}", f"higher with {treated}"
-
-
-def _lowered(words: str) -> str:
-    """Return words to go on in a sentence; an abbreviation keeps its capitals."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _shared(words: Sequence[str], otherwise: str) -> str:

@@ -24,3 +24,8 @@ def number(value: float, digits: int = 2) -> str:
 def percent(share: float) -> str:
     """Return a share, 0 to 1, in per cent."""
     return f"{share * 100:.0f}\u00a0%"
+
+
+def lowered(words: str) -> str:
+    """Return words to go on in a sentence; an abbreviation keeps its capitals."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words

@@ -252,6 +252,7 @@ def test_outcomes_fall_into_groups() -> None:
 def test_comparisons_have_two_sides() -> None:
     assert sides("acupuncture against waiting list") == ("acupuncture", "waiting list")
     assert sides("Needling vs. sham") == ("Needling", "sham")
+    assert sides("Needling, with moxa, against none") == ("Needling, with moxa", "none")
     assert sides("acupuncture") == ("", "")
 
 

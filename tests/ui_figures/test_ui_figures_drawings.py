@@ -114,6 +114,22 @@ def test_an_axis_of_ratios_is_even_about_one() -> None:
     assert all(axis.holds(tick) for tick in axis.ticks())
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [
+        (1.10, 1.34, (0.9, 1.0, 1.1, 1.2, 1.3)),
+        (0.5, 2.0, (0.5, 1.0, 2.0)),
+        (0.1, 8.0, (0.2, 0.5, 1.0, 2.0, 5.0)),
+    ],
+)
+def test_an_axis_of_ratios_has_round_ticks(
+    low: float, high: float, ticks: tuple[float, ...]
+) -> None:
+    axis = axis_for([Effect(Measure.RR, (low * high) ** 0.5, low, high)], 0, 100)
+    assert set(ticks) <= {round(tick, 6) for tick in axis.ticks()}
+    assert len(axis.ticks()) <= 9
+
+
 def test_one_wide_interval_does_not_flatten_the_others() -> None:
     narrow = [Effect(Measure.MD, value, value - 1, value + 1) for value in (-2, -1, 1)]
     wide = Effect(Measure.MD, 0, -500, 500)

@@ -24,7 +24,6 @@ from desktop_app.ui.figures.figure import Figure, FigureTools
 from desktop_app.ui.figures.page import EvidenceMapPage
 from desktop_app.ui.figures.places import forest_place, risk_place, timeline_place
 from desktop_app.ui.figures.plot import ABOVE, BESIDE, Plot
-from desktop_app.ui.read.pieces import claim_studies
 from desktop_app.ui.read.workspace import ReadWorkspace
 from desktop_app.ui.rich.claims import ClaimCard
 from desktop_app.ui.services import Services
@@ -225,7 +224,7 @@ def test_one_click_leads_from_a_claims_card_to_its_evidence(
     qtbot: QtBot, services: Services, content: Content
 ) -> None:
     claim = content.claims["raynaud-attacks"]
-    card = ClaimCard(claim, claim_studies(claim, services), services)
+    card = ClaimCard(claim, [], services)
     qtbot.addWidget(card)
     card.page_link.click()
     assert services.navigator.current == claim_ref(claim.id)

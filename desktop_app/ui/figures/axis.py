@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, exp, floor, log10
+from math import ceil, exp, floor, log, log10
 from statistics import median
 
 from desktop_app.domain.appraisal import Effect, Measure
 from desktop_app.domain.pooling import on_scale
 
 MOST_TICKS = 7
+NARROW = 4.0
+"""Ratios from end to end below which ticks are even steps, not doublings."""
+
 LEAST_SIDE = 0.45
 """The narrower side of no difference is at least this part of the wider one."""
 
@@ -48,6 +51,9 @@ class Axis:
         """Return round values on the stretch, the one of no difference among them."""
         if not self.measure.is_ratio:
             return _round_steps(self.low, self.high)
+        if self.high - self.low < log(NARROW):
+            # Doublings are too far apart here; the ticks are as round, if not as even.
+            return tuple(v for v in _round_steps(exp(self.low), exp(self.high)) if self.holds(v))
         most = exp(max(abs(self.low), abs(self.high)))
         steps = [value for value in _RATIOS if value <= most * (1 + 1e-9)]
         while len(steps) > MOST_TICKS // 2 + 1:

@@ -44,7 +44,7 @@ class FigureTools(QWidget):
         self.table_button = self._button("list", "Show as a table")
         self.table_button.setCheckable(True)
         self.table_button.toggled.connect(self.table_wanted)
-        self.save_button = self._button("download", "Save or copy the figure")
+        self.save_button = self._button("export", "Save or copy the figure")
         self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.save_button.setMenu(self._menu())
         row.addWidget(self.table_button)

@@ -10,7 +10,7 @@ from desktop_app.domain.evidence_words import DIRECTION_WORDS, STANCE_WORDS, des
 from desktop_app.domain.pooling import Pooled, estimate
 from desktop_app.domain.refs import study_ref
 from desktop_app.library.seeing_views import Forest, ForestPanel, ForestRow, ToldResult
-from desktop_app.library.seeing_words import digits_for, number, percent
+from desktop_app.library.seeing_words import digits_for, lowered, number, percent
 from desktop_app.ui.figures.axis import axis_for, tick_words
 from desktop_app.ui.figures.canvas import Canvas
 from desktop_app.ui.figures.drawing import Drawing, Table
@@ -23,7 +23,7 @@ NARROW = 440
 """Below this width, pixels at 100 %, the names stand above the lines instead of beside them."""
 
 GAP = 12
-SEPARATOR = ", "
+SEPARATOR = "; "
 
 
 class ForestDrawing(Drawing):
@@ -161,7 +161,8 @@ class _Panel:
         canvas, px = self.canvas, self.canvas.style.px
         top += canvas.block(0, top, canvas.width, self.panel.title, bold=True)
         if self.shared:
-            top += canvas.block(0, top, canvas.width, self.shared, "small", "quiet")
+            words = SEPARATOR.join(self.shared)
+            top += canvas.block(0, top, canvas.width, words, "small", "quiet")
         top = first = top + px(8)
         if not self.is_narrow:
             top = first = self._headings(top)
@@ -319,35 +320,34 @@ def tone(effect: Effect, better: Better) -> str:
     return "supports" if (effect.high < null) is (better is Better.LOWER) else "against"
 
 
-def _shared(panel: ForestPanel) -> str:
+def _shared(panel: ForestPanel) -> tuple[str, ...]:
     """Return what all rows have in common, so that it is said once."""
-    if len(panel.rows) == 1:
-        return ""
-    parts = []
-    for name in ("name", "time_point", "comparison"):
-        found = {getattr(row.outcome, name) for row in panel.rows}
-        if len(found) == 1 and (words := found.pop()):
-            parts.append(words)
-    return SEPARATOR.join(parts)
+    told = [_told(row) for row in panel.rows]
+    if len(told) == 1:
+        return ()
+    return tuple(part for part in told[0] if all(part in other for other in told[1:]))
 
 
-def _detail(row: ForestRow, shared: str) -> str:
+def _told(row: ForestRow) -> tuple[str, ...]:
+    """Return what was measured, when and between whom, as far as it is recorded."""
     outcome = row.outcome
-    said = shared.split(SEPARATOR) if shared else []
-    parts = (outcome.name, outcome.time_point, outcome.comparison)
-    measured = SEPARATOR.join(part for part in parts if part and part not in said)
+    parts = (outcome.name, outcome.time_point, lowered(outcome.comparison))
+    return tuple(filter(None, parts))
+
+
+def _detail(row: ForestRow, shared: tuple[str, ...]) -> str:
+    measured = SEPARATOR.join(part for part in _told(row) if part not in shared)
     stance = STANCE_WORDS[row.stance] if row.stance else ""
     own = "your reading" if row.finding.own else ""
     return " · ".join(filter(None, (stance, measured, own)))
 
 
 def _row_words(row: ForestRow) -> str:
-    outcome = row.outcome
     stance = f", {STANCE_WORDS[row.stance]}" if row.stance else ""
-    told = "; ".join(filter(None, (outcome.name, outcome.time_point, outcome.comparison)))
     effect = row.finding.effect
+    told = SEPARATOR.join(_told(row))
     words = f"{row.name}{stance}: {told}: {effect.measure} {effect_words(effect)}"
-    return f"{words}. {outcome.result}" if outcome.result else words
+    return f"{words}. {row.outcome.result}" if row.outcome.result else words
 
 
 def _lowered(sentence: str) -> str:

@@ -15,9 +15,9 @@ from desktop_app.ui.figures.drawing import Drawing, Table
 from desktop_app.ui.figures.marks import bubble, legend, people_words, radius
 from desktop_app.ui.figures.style import Style
 
-LEAST_COLUMN = 44
+LEAST_COLUMN, MOST_COLUMN = 44, 160
 LABEL = 200
-"""Pixels at 100 %: the narrowest column, and the width of the rows' words."""
+"""Pixels at 100 %: the narrowest and the widest column, and the width of the rows' words."""
 
 NOTE = (
     "Each bubble holds the studies of one design that found the same; the number says how many if "
@@ -48,7 +48,7 @@ class MapDrawing(Drawing):
             return
         px = canvas.style.px
         label = min(px(LABEL), canvas.width * 0.3)
-        column = (canvas.width - label) / len(self.evidence.designs)
+        column = min((canvas.width - label) / len(self.evidence.designs), px(MOST_COLUMN))
         lefts = {design: label + at * column for at, design in enumerate(self._designs)}
         top = self._heads(canvas, lefts, column)
         first = top
@@ -135,7 +135,7 @@ class MapDrawing(Drawing):
             (sum(_height(canvas, line) for line in stack) for stack in stacks.values()), default=0
         )
         height = max(tallest, lines * canvas.line_height("small"), px(20)) + px(8)
-        canvas.line((0, top), (canvas.width, top), "line")
+        canvas.line((0, top), (max(lefts.values()) + column, top), "line")
         words_top = top + (height - lines * canvas.line_height("small")) / 2
         canvas.block(0, words_top, label, words, "small")
         for design, stack in stacks.items():
