@@ -154,7 +154,7 @@ def test_ctrl_keys_of_the_window_mean_the_file_here(opened: PdfReader, qtbot: Qt
 def test_finding(opened: PdfReader, qtbot: QtBot) -> None:
     opened.services.actions.run("reader.find")
     find(opened, "needling", qtbot, 4)
-    assert opened.finding.count.text() == "4 found"
+    qtbot.waitUntil(lambda: opened.finding.count.text() == "4 found")
     assert opened.finding.list.count() == 4
     qtbot.keyClick(opened.finding.field, Qt.Key.Key_Return)
     assert opened.finding.count.text() == "1 of 4"
@@ -170,15 +170,15 @@ def test_finding(opened: PdfReader, qtbot: QtBot) -> None:
 
 
 def test_nothing_found_is_told(opened: PdfReader, qtbot: QtBot) -> None:
-    find(opened, "quokka", qtbot, 0)
-    assert opened.finding.count.text() == "Nothing found"
+    opened.finding.look_for("quokka")
+    qtbot.waitUntil(lambda: opened.finding.count.text() == "Nothing found")
     opened.services.actions.run("reader.next")
 
 
-def test_pictures_have_no_text(reader: PdfReader, add: Add) -> None:
+def test_pictures_have_no_text(reader: PdfReader, add: Add, qtbot: QtBot) -> None:
     reader.open(add(PDFS / "scanned.pdf").key)
     reader.finding.look_for("needling")
-    assert "There is no text in this PDF" in reader.finding.count.text()
+    qtbot.waitUntil(lambda: "There is no text in this PDF" in reader.finding.count.text())
     reader.services.actions.run("reader.select-page")
     assert reader.pages.overlay.selected is None
 

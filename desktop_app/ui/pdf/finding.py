@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+import time
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfLink, QPdfSearchModel
 from PySide6.QtWidgets import (
@@ -27,7 +29,10 @@ _LEAST = 2
 _LISTED = 500
 """Most hits that are listed; the rest is still gone through."""
 
+_NO_TEXT = "There is no text in this PDF: its pages are pictures."
 _PAUSE_MS = 150
+_SLICE_SECONDS = 0.01
+"""How long it looks before it lets the window be painted."""
 
 
 class Finding(QWidget):
@@ -49,6 +54,7 @@ class Finding(QWidget):
         self.current = -1
         self._wanted = ""
         self._hits: list[tuple[int, tuple[Box, ...]]] = []
+        self._by_page: dict[int, list[tuple[Box, ...]]] = {}
         self.model = QPdfSearchModel(self)
         self.model.setDocument(book.document)
         self.field = QLineEdit()
@@ -84,11 +90,10 @@ class Finding(QWidget):
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.list.currentRowChanged.connect(self._to)
-        self.model.countChanged.connect(self._pause_list)
-        self._listing = QTimer(self)
-        self._listing.setSingleShot(True)
-        self._listing.setInterval(0)
-        self._listing.timeout.connect(self._list)
+        self._next_page = 0
+        self._looking = QTimer(self)
+        self._looking.setInterval(0)
+        self._looking.timeout.connect(self._look)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -99,7 +104,7 @@ class Finding(QWidget):
     def close_book(self) -> None:
         """Let the book go."""
         self._pause.stop()
-        self._listing.stop()
+        self._looking.stop()
         self.field.clear()
         self._pause.stop()
         self._wanted = ""
@@ -115,6 +120,10 @@ class Finding(QWidget):
     def hits(self) -> list[tuple[int, tuple[Box, ...]]]:
         """Return every hit that has been found so far: page and boxes."""
         return self._hits
+
+    def by_page(self) -> dict[int, list[tuple[Box, ...]]]:
+        """Return the boxes of every hit that has been found so far, by page."""
+        return self._by_page
 
     def hit(self) -> tuple[int, tuple[Box, ...], str] | None:
         """Return the current hit with what it says."""
@@ -154,33 +163,39 @@ class Finding(QWidget):
             self._wanted = wanted
             self._clear()
             self.model.setSearchString(wanted)
+            self._next_page = 0
+            if wanted and self.book.sizes:
+                self._looking.start()
         self._tell()
 
     def _clear(self) -> None:
+        self._looking.stop()
         self.current = -1
         self._hits = []
+        self._by_page = {}
         self.list.clear()
         self._tell()
         self.found.emit()
 
-    def _pause_list(self) -> None:
-        if not self._listing.isActive():
-            self._listing.start()
-
-    def _list(self) -> None:
-        """Take over what has been found since the last time."""
-        total = self.model.rowCount(QModelIndex())
-        if total < len(self._hits):
-            self._clear()
+    def _look(self) -> None:
+        """Look on some more pages: the model by itself takes a tenth of a second for each."""
+        until = time.monotonic() + _SLICE_SECONDS
+        before = len(self._hits)
         self.list.blockSignals(True)
-        for number in range(len(self._hits), total):
-            link = self.model.resultAtIndex(number)
-            self._hits.append((link.page(), _boxes(link)))
-            if number < _LISTED:
-                self.list.addItem(self._item(link))
+        while self._next_page < len(self.book.sizes) and time.monotonic() < until:
+            for link in self.model.resultsOnPage(self._next_page):
+                page, boxes = link.page(), _boxes(link)
+                self._hits.append((page, boxes))
+                self._by_page.setdefault(page, []).append(boxes)
+                if self.list.count() < _LISTED:
+                    self.list.addItem(self._item(link))
+            self._next_page += 1
         self.list.blockSignals(False)
+        if self._next_page >= len(self.book.sizes):
+            self._looking.stop()
         self._tell()
-        self.found.emit()
+        if len(self._hits) > before:
+            self.found.emit()
 
     def _item(self, link: QPdfLink) -> QListWidgetItem:
         before, after = (_plain(text) for text in (link.contextBefore(), link.contextAfter()))
@@ -207,18 +222,20 @@ class Finding(QWidget):
     def _tell(self) -> None:
         number = len(self._hits)
         words = ""
-        if self._wanted:
-            words = "Nothing found" if not number else f"{number} found"
-            if self.current >= 0:
-                words = f"{self.current + 1} of {number}"
-            if not number and not any(self.book.text(page) for page in self._first_pages()):
-                words = "There is no text in this PDF: its pages are pictures."
+        if self.current >= 0:
+            words = f"{self.current + 1} of {number}"
+        elif self._looking.isActive():
+            words = f"{number} found…"
+        elif number:
+            words = f"{number} found"
+        elif self._wanted:
+            words = "Nothing found" if self._has_text() else _NO_TEXT
         self.count.setText(words)
         for button in (self.previous, self.next):
             button.setEnabled(bool(number))
 
-    def _first_pages(self) -> range:
-        return range(min(len(self.book.sizes), 5))
+    def _has_text(self) -> bool:
+        return any(self.book.text(page).strip() for page in range(min(len(self.book.sizes), 5)))
 
     def _button(self, icon: str, tip: str) -> QToolButton:
         button = QToolButton()

@@ -347,10 +347,7 @@ class PdfReader(QWidget):
         self._offer_highlight()
 
     def _show_found(self) -> None:
-        found: dict[int, list[tuple[Box, ...]]] = {}
-        for page, boxes in self.finding.hits():
-            found.setdefault(page, []).append(boxes)
-        self.pages.overlay.found = found
+        self.pages.overlay.found = self.finding.by_page()
         if self.finding.current < 0:
             self.pages.overlay.hit = None
         self.pages.viewport().update()
