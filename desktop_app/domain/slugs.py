@@ -21,3 +21,8 @@ def slug_words(slug: str) -> str:
 def sentence_case(words: str) -> str:
     """Return words with a capital at the beginning."""
     return words[:1].upper() + words[1:]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its word: ``1 study``, ``1,204 studies``."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -21,6 +21,7 @@ from desktop_app.ui.jobs import Handle
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import Lane
+from desktop_app.ui.words import counted
 
 T = TypeVar("T")
 
@@ -115,8 +116,10 @@ class ArchiveDialog(Sheet):
         self.bar.hide()
         name = self._path.name if self._path is not None else ""
         self.words.setText(
-            f"{name} is sound. It was saved on {held.made:%d %B %Y} and holds {held.studies:,} "
-            f"studies of your own, {held.notes:,} notes and {held.attachments:,} files.\n\n"
+            f"{name} is sound. It was saved on {held.made:%d %B %Y} and holds "
+            f"{counted(held.studies, 'study', 'studies')} of your own, "
+            f"{counted(held.notes, 'note', 'notes')} and "
+            f"{counted(held.attachments, 'file', 'files')}.\n\n"
             "It is unpacked into a folder of its own; the library that is open stays as it is."
         )
         self.go.setEnabled(True)

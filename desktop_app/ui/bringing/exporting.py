@@ -17,6 +17,7 @@ from desktop_app.ui.dialogs.sheet import Sheet
 from desktop_app.ui.rich.pages import SectionHeading, text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import Lane
+from desktop_app.ui.words import counted
 
 FORMATS = {
     Format.RIS: ("RIS", ".ris", "Understood by every reference manager."),
@@ -96,7 +97,7 @@ class ExportDialog(Sheet):
 
     def _done(self, name: str) -> Callable[[int], None]:
         said = self.services.said
-        return lambda count: said.emit(f"{count:,} studies written to {name}")
+        return lambda count: said.emit(f"{counted(count, 'study', 'studies')} written to {name}")
 
     def _choice(
         self, group: QButtonGroup, number: int, words: str, explained: str, chosen: bool

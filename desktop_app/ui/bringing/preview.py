@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.domain.own import short_name
 from desktop_app.domain.reference import NoticeKind, Reference
 from desktop_app.library.planned import Choice, ImportPlan, Incoming
-from desktop_app.ui.words import sentence_case, slug_words
+from desktop_app.ui.words import counted, sentence_case, slug_words
 
 CHOICE_WORDS = {
     Choice.ADD: "Add",
@@ -146,4 +146,4 @@ def _why(why: str) -> str:
 
 
 def _count(number: int, one: str, many: str, what: str) -> str:
-    return f"{number:,} {one if number == 1 else many} {what}" if number else ""
+    return f"{counted(number, one, many)} {what}" if number else ""
