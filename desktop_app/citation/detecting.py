@@ -17,6 +17,8 @@ _STARTS = (
     ),
     (Format.RIS, re.compile(r"^(?:TI|T1|AU|A1)  - ?\S.*\n(?:.*\n){0,200}?ER  -", re.MULTILINE)),
     (Format.NBIB, re.compile(r"^(?:PMID|OWN |STAT|DCOM|EDAT|CRDT) ?- ?\S", re.MULTILINE)),
+    # Also without what PubMed gives each record, as we write studies that are not in it.
+    (Format.NBIB, re.compile(r"^(?:FAU |JT  |BTI |LID |AID |PHST)- ?\S", re.MULTILINE)),
     (Format.BIBTEX, re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)),
 )
 _ROOT = re.compile(r"<(?![?!])(?:\w+:)?(\w+)")

@@ -32,8 +32,8 @@ def library() -> Iterator[Library]:
         yield made
 
 
-def written(path: Path, chosen: Format | None = None) -> list[Reference]:
-    found = list(read(path, chosen))
+def written(path: Path) -> list[Reference]:
+    found = list(read(path))
     assert all(isinstance(each, Record) for each in found)
     return [each.reference for each in found if isinstance(each, Record)]
 
@@ -44,14 +44,14 @@ def test_every_format_brings_the_studies_back(
 ) -> None:
     path = tmp_path / f"all{chosen.suffix}"
     assert export_studies(library, path) == 4
-    assert {each.title for each in written(path, chosen)} == {
+    assert {each.title for each in written(path)} == {
         each.title for each in references_of(library, sorted(ALL))
     }
-    again = plan_import(library, [path], chosen.value, Choice.SKIP)
+    again = plan_import(library, [path], on_duplicate=Choice.SKIP)
     assert {each.match.key for each in again.incoming if each.match} == ALL
     assert not again.rejected
     with Library.in_memory(replace(small_content(), studies={})) as empty:
-        assert run_import(empty, plan_import(empty, [path], chosen.value)).imported == 4
+        assert run_import(empty, plan_import(empty, [path])).imported == 4
 
 
 def test_the_file_has_the_studies_asked_for_in_order(library: Library, tmp_path: Path) -> None:
