@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -75,10 +76,11 @@ class Rows(QStyledItemDelegate):
 class SmallPageRows(QStyledItemDelegate):
     """Draws small pages with a hairline, the current one framed, the number below."""
 
-    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+    def __init__(self, theme: Theme, view: QAbstractItemView, cell: Callable[[], QSize]) -> None:
         super().__init__(view)
         self.view = view
         self.theme = theme
+        self.cell = cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a page."""
@@ -90,22 +92,26 @@ class SmallPageRows(QStyledItemDelegate):
         area: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         left = area.left() + (area.width() - picture.width()) // 2
-        page = QRect(left, area.top() + 6, picture.width(), picture.height())
+        below = self._words_height()
+        top = area.top() + 6 + (area.height() - below - 8 - picture.height()) // 2
+        page = QRect(left, top, picture.width(), picture.height())
         painter.drawPixmap(page.topLeft(), picture)
         painter.setPen(_pen(theme.colour("accent" if chosen else "edge"), 3 if chosen else 1))
         painter.drawRect(page.adjusted(-1, -1, 0, 0))
         painter.setFont(theme.font("small", bold=chosen))
         painter.setPen(theme.colour("accent" if chosen else "quiet"))
-        below = QRect(area.left(), page.bottom() + 4, area.width(), area.bottom() - page.bottom())
+        number = QRect(area.left(), page.bottom() + 4, area.width(), below)
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
+        painter.drawText(number, Qt.AlignmentFlag.AlignHCenter, words)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the room of a page."""
-        size = index.data(Qt.ItemDataRole.SizeHintRole)
-        height = size.height() if isinstance(size, QSize) else 0
-        return QSize(self.view.viewport().width(), height + self.theme.px("small") * 2 + 8)
+        """Return the room of a page, the same for all."""
+        height = self.cell().height() + self._words_height() + 8
+        return QSize(self.view.viewport().width(), height)
+
+    def _words_height(self) -> int:
+        return self.theme.px("small") * 2
 
 
 def _pen(colour: QColor, width: int) -> QPen:

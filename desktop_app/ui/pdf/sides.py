@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPixmap
 from PySide6.QtPdf import QPdfBookmarkModel
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QTreeView, QVBoxLayout, QWidget
@@ -17,6 +25,9 @@ from desktop_app.ui.theme import Theme
 
 _WIDTH = 120
 """Width of a small picture at 100 %, pixels."""
+
+_TALLEST = 1.8
+"""How many times as tall as wide a small picture may be."""
 
 _AHEAD = 12
 """How many pages are drawn beyond those in view."""
@@ -33,6 +44,7 @@ class SmallPages(QAbstractListModel):
         self.book = book
         self.pictures = Pictures(book.document, self)
         self.pictures.ready.connect(self._drawn)
+        self._cell = QSize()
         self._seen: dict[int, None] = {}
         self._blanks: dict[tuple[int, int], QPixmap] = {}
 
@@ -40,6 +52,7 @@ class SmallPages(QAbstractListModel):
         """Begin anew with the book that has been opened."""
         self.beginResetModel()
         self._seen.clear()
+        self.measure()
         self.pictures.open()
         self.endResetModel()
 
@@ -60,8 +73,6 @@ class SmallPages(QAbstractListModel):
             return str(page + 1)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"Page {page + 1}"
-        if role == Qt.ItemDataRole.SizeHintRole:
-            return self._size(page)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._picture(page)
         return None
@@ -81,10 +92,21 @@ class SmallPages(QAbstractListModel):
             self._blanks[key].fill(self.theme.colour("page"))
         return self._blanks[key]
 
+    def cell(self) -> QSize:
+        """Return the room of every page: as wide as all, as tall as the tallest."""
+        return self._cell
+
+    def measure(self) -> None:
+        """Take the text size into account, and the book's pages."""
+        width = self.theme.scaled(_WIDTH)
+        tallest = max((size.height / size.width for size in self.book.sizes), default=1.0)
+        self._cell = QSize(width, round(width * min(tallest, _TALLEST)))
+
     def _size(self, page: int) -> QSize:
         size = self.book.sizes[page]
-        width = self.theme.scaled(_WIDTH)
-        return QSize(width, min(round(width * size.height / size.width), 3 * width))
+        room = QSizeF(self._cell)
+        fitted = QSizeF(size.width, size.height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        return QSize(max(round(fitted.width()), 1), max(round(fitted.height()), 1))
 
     def _drawn(self, page: int) -> None:
         if page < self.rowCount():
@@ -105,7 +127,8 @@ class Sides(Tabs):
         self.model = SmallPages(theme, book, self)
         self.small = QListView()
         self.small.setModel(self.model)
-        self.small.setItemDelegate(SmallPageRows(theme, self.small))
+        self.small.setItemDelegate(SmallPageRows(theme, self.small, self.model.cell))
+        self.small.setUniformItemSizes(True)
         self.small.setResizeMode(QListView.ResizeMode.Adjust)
         self.small.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.small.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -176,4 +199,5 @@ class Sides(Tabs):
             self.went.emit(page, float(place.y()) if place is not None else 0.0)
 
     def _restyle(self) -> None:
+        self.model.measure()
         self.small.doItemsLayout()
