@@ -17,11 +17,19 @@ from desktop_app.domain.appraisal import (
     RiskOfBias,
 )
 from desktop_app.domain.errors import NotFound, NotUnderstood
-from desktop_app.domain.evidence import Certainty, Claim, Direction, Stance, Study
+from desktop_app.domain.evidence import (
+    Certainty,
+    Claim,
+    ClaimKind,
+    Direction,
+    Stance,
+    Study,
+    StudyStance,
+)
 from desktop_app.domain.refs import Kind, Ref, claim_ref, point_ref, study_ref
 from desktop_app.domain.risk import TOOLS, Light
 from desktop_app.library.appraising import put_appraisal
-from desktop_app.library.claiming import set_stance
+from desktop_app.library.claiming import add_claim, set_stance
 from desktop_app.library.listing import find_studies, keys_of
 from desktop_app.library.seeing import evidence_map, forest, risk_table, timeline
 from desktop_app.library.seeing_forest import forest_of, sides
@@ -258,6 +266,18 @@ def test_comparisons_have_two_sides() -> None:
 
 def test_numbers_have_a_true_minus_and_no_negative_nought() -> None:
     assert (number(-1.234), number(-0.001), number(12.34, 1)) == ("−1.23", "0.00", "12.3")
+
+
+def test_a_users_own_claim_has_its_figures(shipped: Library) -> None:
+    mine = Claim(
+        "", ClaimKind.NEUROPATHY, "Needling eases numb toes.", Certainty.LOW,
+        studies=(StudyStance("dietzel-2023", Stance.SUPPORTS),),
+    )  # fmt: skip
+    ref = next(ref for ref in add_claim(shipped, mine).refs if ref.kind is Kind.CLAIM)
+    shown = forest(shipped, ref)
+    assert shown.title == "Needling eases numb toes."
+    assert [row.name for row in shown.panels[0].rows] == ["Dietzel 2023"]
+    assert [name for _, name in risk_table(shipped, ref).unjudged] == ["Dietzel 2023"]
 
 
 def test_a_users_own_stance_brings_a_study_in(shipped: Library, content: Content) -> None:

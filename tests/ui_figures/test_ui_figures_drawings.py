@@ -20,8 +20,9 @@ from desktop_app.ui.figures.axis import axis_for
 from desktop_app.ui.figures.drawing import Drawing
 from desktop_app.ui.figures.forest import ForestDrawing
 from desktop_app.ui.figures.saving import save
-from desktop_app.ui.figures.style import PAPER, Style, print_style
+from desktop_app.ui.figures.style import Style, print_style
 from desktop_app.ui.services import Services
+from desktop_app.ui.tokens import Colours
 from tests.ui_figures.samples import mixed_forest, pooled_forest
 
 KINDS = ("pooled", "mixed", "risk", "timeline", "map", "outcomes", "empty map")
@@ -157,7 +158,7 @@ def test_figures_are_saved_in_every_form(
         save(drawing, tmp_path / f"figure{suffix}", style)
     svg = (tmp_path / "figure.svg").read_text(encoding="utf-8")
     assert drawing.title.split()[0] in svg
-    assert PAPER.lower() in svg.lower()
+    assert Colours().sheet.lower() in svg.lower()
     assert (tmp_path / "figure.pdf").read_bytes().startswith(b"%PDF")
     with Image.open(tmp_path / "figure.png") as picture:
         assert picture.width == 2 * (drawing.print_width + 48)

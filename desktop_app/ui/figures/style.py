@@ -9,9 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.tokens import SCALE, Colours
 
-PAPER = "#FFFFFF"
-"""Pictures that leave the window stand on white, whatever the theme."""
-
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -20,7 +17,6 @@ class Style:
     dark: bool
     families: tuple[str, ...]
     scale: float = 1.0
-    ground: str = ""
 
     def px(self, length: float) -> float:
         """Return a length that grows with the text."""
@@ -45,7 +41,7 @@ class Style:
 
     def paper(self) -> QColor:
         """Return the ground the figure stands on."""
-        return QColor(self.ground or Colours(self.dark).sheet)
+        return self.colour("sheet")
 
 
 def screen_style(theme: Theme) -> Style:
@@ -55,4 +51,4 @@ def screen_style(theme: Theme) -> Style:
 
 def print_style(theme: Theme) -> Style:
     """Return the style of a figure that leaves the window: dark on white, at 100 %."""
-    return Style(False, tuple(theme.font().families()), 1.0, PAPER)
+    return Style(False, tuple(theme.font().families()))
