@@ -1,7 +1,13 @@
 """Open a point, meridian, claim, study, condition; search; notes."""
 
 from desktop_app.reading.anatomy import open_meridian, open_structure
-from desktop_app.reading.evidence import open_claim, open_condition, open_study, open_topic
+from desktop_app.reading.evidence import (
+    open_claim,
+    open_condition,
+    open_study,
+    open_topic,
+    own_claims,
+)
 from desktop_app.reading.notes import (
     list_notes,
     list_recent,
@@ -50,6 +56,7 @@ __all__ = [
     "open_structure",
     "open_study",
     "open_topic",
+    "own_claims",
     "read_note",
     "remember_visit",
     "search",

@@ -17,6 +17,7 @@ from desktop_app.reading.claims import (
 from desktop_app.reading.taken import taken
 from desktop_app.reading.views import ClaimCard, ConditionCard, StudyCard, TopicCard
 from desktop_app.store import Library, Shelf
+from desktop_app.store import own_claims as stored_claims
 
 
 def open_study(library: Library, key: str) -> StudyCard:
@@ -67,6 +68,12 @@ def open_claim(library: Library, key: str) -> ClaimCard:
             named_by=tuple(dict.fromkeys(each.ref for each in naming)),
             **kept,
         )
+
+
+def own_claims(library: Library) -> tuple[Claim, ...]:
+    """Return the user's own claims, the oldest first, without what is said of studies."""
+    with library.reading() as connection:
+        return stored_claims.everyone(connection)
 
 
 def open_condition(library: Library, key: str) -> ConditionCard:

@@ -70,6 +70,17 @@ def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnClaim]:
     return found
 
 
+def everyone(connection: Connection) -> tuple[Claim, ...]:
+    """Return all own claims, the oldest first, without what is said of studies."""
+    query = (
+        select(entry.c.body)
+        .where(entry.c.kind == _CLAIM, entry.c.origin == OWN)
+        .order_by(entry.c.id)
+    )
+    bodies = connection.execute(query).scalars()
+    return tuple(from_plain(Claim, json.loads(body)) for body in bodies)
+
+
 def remove(connection: Connection, key: str) -> None:
     """Remove an own claim."""
     index.drop(connection, [(_CLAIM, str(claim_ref(key)))])
@@ -79,9 +90,7 @@ def remove(connection: Connection, key: str) -> None:
 
 def index_all(connection: Connection) -> None:
     """Index every own claim."""
-    query = select(entry.c.body).where(entry.c.kind == _CLAIM, entry.c.origin == OWN)
-    bodies = connection.execute(query).scalars().all()
-    _index(connection, [from_plain(Claim, json.loads(body)) for body in bodies])
+    _index(connection, everyone(connection))
 
 
 def _index(connection: Connection, claims: Iterable[Claim]) -> None:

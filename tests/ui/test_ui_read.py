@@ -13,14 +13,17 @@ from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Stance
 from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
 from desktop_app.library.claiming import add_claim, set_stance
 from desktop_app.store import Library
+from desktop_app.ui.appraising.claim import ClaimDialog
 from desktop_app.ui.read.condition import URGENCY
-from desktop_app.ui.read.contents import groups
+from desktop_app.ui.read.contents import NEW_CLAIM, groups
 from desktop_app.ui.read.topic import STANDING
 from desktop_app.ui.read.workspace import ReadWorkspace
 from desktop_app.ui.rich.badges import CERTAINTY_WORDS
 from desktop_app.ui.rich.claims import ClaimCard, StudyLine
 from desktop_app.ui.rich.fold import Fold
 from desktop_app.ui.services import Services
+
+RECURSIVE = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
 
 NUMB = Ref(Kind.CONDITION, "numb-feet")
 
@@ -213,6 +216,18 @@ def test_a_claim_of_ones_own_has_a_page_and_is_deleted_there(
     workspace.show_ref(next(ref for ref in made[0].refs if ref.kind is Kind.CLAIM))
     assert "Warm socks help." in words(workspace)
     assert "my own claim" in words(workspace)
+    assert workspace.contents.findItems("Warm socks help.", RECURSIVE)
     delete = next(b for b in workspace.findChildren(QPushButton) if b.text().startswith("Delete"))
     qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
     assert "Warm socks help." not in words(workspace)
+    assert not workspace.contents.findItems("Warm socks help.", RECURSIVE)
+
+
+def test_a_new_claim_is_made_from_the_contents(
+    services: Services, library: Library, workspace: ReadWorkspace
+) -> None:
+    (row,) = workspace.contents.findItems(NEW_CLAIM, RECURSIVE)
+    workspace.contents.itemActivated.emit(row, 0)
+    dialog = workspace.findChild(ClaimDialog)
+    assert dialog is not None
+    dialog.reject()

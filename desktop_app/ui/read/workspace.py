@@ -41,6 +41,7 @@ class ReadWorkspace(Workspace):
         self._views: dict[str, ClaimView] = {}
         self.contents = Contents(services)
         self.contents.chosen.connect(services.navigator.go)
+        self.contents.wanted.connect(self._new_claim)
         self.page = Page()
         self.page.setAccessibleName("Page")
         self.note = NoteEditor(services)
@@ -59,6 +60,7 @@ class ReadWorkspace(Workspace):
         services.theme.changed.connect(self._restyle)
         services.changed.connect(self._changed)
         self._restyle()
+        self._read_own()
 
     def show_ref(self, ref: Ref) -> None:
         """Show a page, scrolled to where it was left."""
@@ -138,7 +140,19 @@ class ReadWorkspace(Workspace):
         elif ref == self.ref and self.services.content.get(ref) is None:
             self._say(str(error))
 
+    def _read_own(self) -> None:
+        from desktop_app.reading import own_claims
+
+        self.services.read(own_claims, self.contents.show_own, ticket="own-claims", owner=self)
+
+    def _new_claim(self) -> None:
+        from desktop_app.ui.appraising.claim import ClaimDialog
+
+        ClaimDialog(self.services, self).open()
+
     def _changed(self, changed: Changed) -> None:
+        if changed.touches_kind(Kind.CLAIM):
+            self._read_own()
         ref = self.ref
         if ref is None:
             return
