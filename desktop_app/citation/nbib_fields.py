@@ -71,7 +71,7 @@ _SHORT = {short: role for role, (_, short) in NAMES.items()}
 # What belongs to the name before it; in the extras a copy of the name's field stands before.
 OF_A_NAME = frozenset({"AD", "AUID", "IRAD"})
 
-_TITLE_END = re.compile(r"[.。]\Z")
+_TITLE_END = re.compile(r"[.\u3002]\Z")
 
 
 def reference_of(fields: Sequence[tuple[str, str]]) -> tuple[Reference, list[str]]:

@@ -102,7 +102,7 @@ def _title(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _ended(title: str) -> str:
-    return title if not title or title.endswith(("?", "!", "？", "！")) else f"{title}."
+    return title if not title or title.endswith(("?", "!", "\uff1f", "\uff01")) else f"{title}."
 
 
 def _told_of_names(extras: list[Extra]) -> tuple[_OfNames, list[Extra]]:
