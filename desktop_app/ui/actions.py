@@ -52,6 +52,8 @@ TABLE = (
     Action("view.full", "Full screen", ("F11",), "View"),
     Action("view.main", "To the page", ("Ctrl+Shift+Return",), "View"),
     Action("view.regions", "Next region of the window", ("F6",), "View"),
+    Action("library.save", "Save the library as an archive…", (), "Program"),
+    Action("library.open", "Open an archive…", (), "Program"),
     Action("app.settings", "Settings", ("Ctrl+,",), "Program"),
     Action("app.help", "Help and keyboard shortcuts", ("F1",), "Program"),
     Action("app.about", "About Yongquan and licences", (), "Program"),
@@ -110,6 +112,9 @@ TABLE = (
     Action("reader.sides", "Small pages and contents", ("L",), "Reader", "reader"),
     Action("reader.marks", "Marks of this file", ("M",), "Reader", "reader"),
     Action("reader.outside", "Open in the system's viewer", ("Ctrl+Shift+O",), "Reader", "reader"),
+    Action("figure.walk", "From one to the next", ("Right", "Left", "Down", "Up"), "Figures",
+           "figure", True),
+    Action("figure.open", "Open its study or studies", ("Return",), "Figures", "figure", True),
 )  # fmt: skip
 """All commands. A workspace binds its own when it is born."""
 

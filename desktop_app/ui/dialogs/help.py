@@ -21,6 +21,7 @@ GROUPS = {
     "Atlas": "On the atlas",
     "Evidence": "In the evidence list",
     "Reader": "In the reader of PDFs",
+    "Figures": "On a figure of the evidence",
 }
 
 

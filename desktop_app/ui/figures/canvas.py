@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -47,6 +48,10 @@ class Canvas:
         self.kept = (0.0, 0.0)
         """Width and height at the left and top that stay in sight when the rest is scrolled."""
         self._drawn: list[Draw] = []
+        # Each is asked for a thousand times while a figure is laid out.
+        self._font = cache(style.font)
+        self._metrics = cache(style.metrics)
+        self._colour = cache(style.colour)
 
     def paint(self, painter: QPainter) -> None:
         """Draw everything, with the left top corner at the painter's origin."""
@@ -58,16 +63,16 @@ class Canvas:
 
     def measure(self, words: str, size: str = "body", bold: bool = False) -> float:
         """Return the width of words in one line."""
-        return self.style.metrics(size, bold).horizontalAdvance(words)
+        return self._metrics(size, bold).horizontalAdvance(words)
 
     def short(self, words: str, width: float, size: str = "body", bold: bool = False) -> str:
         """Return words cut off with dots where they are wider than ``width``."""
-        metrics = self.style.metrics(size, bold)
+        metrics = self._metrics(size, bold)
         return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(width, 24))
 
     def line_height(self, size: str = "body") -> float:
         """Return the height of a line of text."""
-        return self.style.metrics(size).height()
+        return self._metrics(size).height()
 
     def text(
         self,
@@ -81,9 +86,9 @@ class Canvas:
         align: float = 0.0,
     ) -> None:
         """Write one line; ``align`` is the share of its width that lies left of ``left``."""
-        metrics = self.style.metrics(size, bold)
+        metrics = self._metrics(size, bold)
         place = QPointF(left - align * metrics.horizontalAdvance(words), top + metrics.ascent())
-        font, colour = self.style.font(size, bold), self.style.colour(ink)
+        font, colour = self._font(size, bold), self._colour(ink)
 
         def draw(painter: QPainter) -> None:
             painter.setFont(font)
@@ -97,8 +102,8 @@ class Canvas:
         self, middle: float, bottom: float, words: str, size: str = "small", ink: str = "quiet"
     ) -> None:
         """Write one line from ``bottom`` upwards, turned to the left, around ``middle``."""
-        metrics = self.style.metrics(size)
-        font, colour = self.style.font(size), self.style.colour(ink)
+        metrics = self._metrics(size)
+        font, colour = self._font(size), self._colour(ink)
         shift = (metrics.ascent() - metrics.descent()) / 2
 
         def draw(painter: QPainter) -> None:
@@ -134,7 +139,7 @@ class Canvas:
 
     def lines(self, words: str, width: float, size: str = "body", bold: bool = False) -> list[str]:
         """Return words broken into lines no wider than ``width``."""
-        metrics = self.style.metrics(size, bold)
+        metrics = self._metrics(size, bold)
         lines: list[str] = []
         for word in re.split(r"[ \n]+", words.strip()):
             longer = f"{lines[-1]} {word}" if lines else word
@@ -154,7 +159,7 @@ class Canvas:
         dashes: Sequence[float] = (),
     ) -> None:
         """Draw a straight line."""
-        pen = QPen(self.style.colour(ink), width)
+        pen = QPen(self._colour(ink), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dashes:
             pen.setDashPattern(list(dashes))
@@ -214,7 +219,7 @@ class Canvas:
     def mark(self, middle: tuple[float, float], side: float, mark: Mark, ink: str) -> None:
         """Draw the shape of a direction or stance."""
         box = QRectF(middle[0] - side / 2, middle[1] - side / 2, side, side)
-        colour = self.style.colour(ink)
+        colour = self._colour(ink)
         self._drawn.append(lambda painter: paint_mark(painter, box, mark, colour))
         self._reach(box.bottom())
 
@@ -232,8 +237,8 @@ class Canvas:
     def _ink(
         self, painter: QPainter, fill: str, edge: str, width: float, opacity: float = 1.0
     ) -> None:
-        painter.setPen(QPen(self.style.colour(edge), width) if edge else Qt.PenStyle.NoPen)
-        ground = QColor(self.style.colour(fill)) if fill else QColor(Qt.GlobalColor.transparent)
+        painter.setPen(QPen(self._colour(edge), width) if edge else Qt.PenStyle.NoPen)
+        ground = QColor(self._colour(fill)) if fill else QColor(Qt.GlobalColor.transparent)
         if fill:
             ground.setAlphaF(opacity)
         painter.setBrush(ground if fill else Qt.BrushStyle.NoBrush)

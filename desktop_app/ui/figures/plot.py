@@ -23,6 +23,9 @@ from desktop_app.ui.services import Services
 ABOVE, BESIDE = 3, 1
 """Pixels kept free around the drawing, for the ring around what the keyboard is on."""
 
+MOST_TRIED = 6
+"""Widths for which a layout is kept."""
+
 STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -43,6 +46,7 @@ class Plot(QWidget):
         self.services = services
         self.whole = whole
         self._canvas: Canvas | None = None
+        self._tried: dict[int, Canvas] = {}
         self._chosen: Spot | None = None
         self._hovered: Spot | None = None
         self.setMouseTracking(True)
@@ -86,14 +90,13 @@ class Plot(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height the drawing takes at a width."""
-        if self._canvas is not None and self._canvas.width == width - 2 * BESIDE:
-            return round(self._canvas.height) + 2 * ABOVE
         return round(self._lay_out(width).height) + 2 * ABOVE
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size, pixels."""
-        width = self.minimumSizeHint().width()
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        # The height follows from the width that there will be; to lay out for a guess is wasted.
+        height = self._canvas.height + 2 * ABOVE if self._canvas is not None else 24
+        return QSize(self.minimumSizeHint().width(), round(height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, pixels."""
@@ -234,7 +237,13 @@ class Plot(QWidget):
         return screen_style(self.services.theme)
 
     def _lay_out(self, width: int) -> Canvas:
-        return self.drawing.on(max(width - 2 * BESIDE, 120), self.style_now(), self.whole)
+        """Return the drawing at a width; layouts ask for the same few again and again."""
+        if width not in self._tried:
+            if len(self._tried) >= MOST_TRIED:
+                self._tried.clear()
+            room = max(width - 2 * BESIDE, 120)
+            self._tried[width] = self.drawing.on(room, self.style_now(), self.whole)
+        return self._tried[width]
 
     def _laid(self) -> Canvas:
         """Return the drawing at the width the window gives it, laid out once."""
@@ -248,6 +257,7 @@ class Plot(QWidget):
 
     def _restyle(self) -> None:
         self._canvas = None
+        self._tried.clear()
         self.updateGeometry()
         self.update()
 
