@@ -189,6 +189,8 @@ class MainWindow(QMainWindow):
         actions.bind("view.full", self._full_screen, self)
         actions.bind("view.main", self._focus_main, self)
         actions.bind("view.regions", self._next_region, self)
+        actions.bind("library.save", self._save_archive, self, self._has_folder)
+        actions.bind("library.open", self._open_archive, self, self._has_folder)
         actions.bind("app.settings", self._open_settings, self)
         actions.bind("app.help", self._open_help, self)
         actions.bind("app.about", self._open_about, self)
@@ -351,6 +353,20 @@ class MainWindow(QMainWindow):
             from desktop_app.ui.dialogs.notice import Notice
 
             Notice(self.services, self).open()
+
+    def _has_folder(self) -> bool:
+        library = self.services.library
+        return library is not None and library.folder is not None
+
+    def _save_archive(self) -> None:
+        from desktop_app.ui.bringing.archiving import save_as_archive
+
+        save_as_archive(self.services, self)
+
+    def _open_archive(self) -> None:
+        from desktop_app.ui.bringing.archiving import ArchiveDialog
+
+        ArchiveDialog(self.services, self).begin()
 
     def _open_settings(self) -> None:
         from desktop_app.ui.dialogs.settings import SettingsDialog
