@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -47,18 +48,22 @@ class Canvas:
         self.spots: list[Spot] = []
         self.kept = (0.0, 0.0)
         """Width and height at the left and top that stay in sight when the rest is scrolled."""
-        self._drawn: list[Draw] = []
+        self._drawn: list[tuple[float, float, Draw]] = []
         # Each is asked for a thousand times while a figure is laid out.
         self._font = cache(style.font)
         self._metrics = cache(style.metrics)
         self._colour = cache(style.colour)
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw everything, with the left top corner at the painter's origin."""
+    def paint(self, painter: QPainter, top: float = -inf, bottom: float = inf) -> None:
+        """Draw with the left top corner at the painter's origin, between two heights.
+
+        A long figure is scrolled smoothly only if what is out of sight costs nothing.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for draw in self._drawn:
-            draw(painter)
+        for above, below, draw in self._drawn:
+            if below >= top and above <= bottom:
+                draw(painter)
         painter.restore()
 
     def measure(self, words: str, size: str = "body", bold: bool = False) -> float:
@@ -95,8 +100,7 @@ class Canvas:
             painter.setPen(colour)
             painter.drawText(place, words)
 
-        self._drawn.append(draw)
-        self._reach(top + metrics.height())
+        self._add(draw, top, top + metrics.height())
 
     def upright(
         self, middle: float, bottom: float, words: str, size: str = "small", ink: str = "quiet"
@@ -115,7 +119,7 @@ class Canvas:
             painter.drawText(QPointF(0, 0), words)
             painter.restore()
 
-        self._drawn.append(draw)
+        self._add(draw, bottom - metrics.horizontalAdvance(words), bottom)
 
     def block(
         self,
@@ -169,8 +173,7 @@ class Canvas:
             painter.setPen(pen)
             painter.drawLine(stretch)
 
-        self._drawn.append(draw)
-        self._reach(max(start[1], end[1]))
+        self._add(draw, min(start[1], end[1]), max(start[1], end[1]))
 
     def box(
         self, box: QRectF, fill: str = "", edge: str = "", radius: float = 0.0, width: float = 1.0
@@ -181,8 +184,7 @@ class Canvas:
             self._ink(painter, fill, edge, width)
             painter.drawRoundedRect(box, radius, radius)
 
-        self._drawn.append(draw)
-        self._reach(box.bottom())
+        self._add(draw, box.top(), box.bottom())
 
     def circle(
         self,
@@ -200,8 +202,7 @@ class Canvas:
             self._ink(painter, fill, edge, width, opacity)
             painter.drawEllipse(QPointF(*middle), radius, radius)
 
-        self._drawn.append(draw)
-        self._reach(middle[1] + radius)
+        self._add(draw, middle[1] - radius, middle[1] + radius)
 
     def polygon(
         self, corners: Sequence[tuple[float, float]], fill: str = "", edge: str = ""
@@ -213,15 +214,14 @@ class Canvas:
             self._ink(painter, fill, edge, 1.0)
             painter.drawPolygon(shape)
 
-        self._drawn.append(draw)
-        self._reach(max(corner[1] for corner in corners))
+        heights = [corner[1] for corner in corners]
+        self._add(draw, min(heights), max(heights))
 
     def mark(self, middle: tuple[float, float], side: float, mark: Mark, ink: str) -> None:
         """Draw the shape of a direction or stance."""
         box = QRectF(middle[0] - side / 2, middle[1] - side / 2, side, side)
         colour = self._colour(ink)
-        self._drawn.append(lambda painter: paint_mark(painter, box, mark, colour))
-        self._reach(box.bottom())
+        self._add(lambda painter: paint_mark(painter, box, mark, colour), box.top(), box.bottom())
 
     def spot(self, box: QRectF, words: str, target: Ref | str) -> None:
         """Make a place that says something and opens something."""
@@ -229,6 +229,11 @@ class Canvas:
 
     def skip(self, bottom: float) -> None:
         """Keep room down to ``bottom``."""
+        self._reach(bottom)
+
+    def _add(self, draw: Draw, top: float, bottom: float) -> None:
+        # Lines are drawn to both sides of where they stand.
+        self._drawn.append((top - 2, bottom + 2, draw))
         self._reach(bottom)
 
     def _reach(self, bottom: float) -> None:

@@ -238,5 +238,5 @@ class _Heads(QWidget):
         painter.setClipRect(box)
         painter.fillRect(box, self._services.theme.colour("paper"))
         painter.translate(across, down)
-        plot.paint_on(painter)
+        plot.paint_on(painter, box.top() - down, box.bottom() - down)
         painter.restore()

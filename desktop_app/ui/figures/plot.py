@@ -73,10 +73,13 @@ class Plot(QWidget):
         """What stays in sight when the plot is scrolled: width at the left, height at the top."""
         return self._laid().kept
 
-    def paint_on(self, painter: QPainter) -> None:
-        """Draw without rings, the plot's left top corner at the painter's origin."""
+    def paint_on(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Draw without rings, the plot's left top corner at the painter's origin.
+
+        ``top`` and ``bottom`` tell which part of the plot is seen.
+        """
         painter.translate(BESIDE, ABOVE)
-        self._laid().paint(painter)
+        self._laid().paint(painter, top - ABOVE, bottom - ABOVE)
         painter.translate(-BESIDE, -ABOVE)
 
     @property
@@ -106,7 +109,7 @@ class Plot(QWidget):
         """Draw, with a ring around what is pointed at or what the keyboard is on."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_on(painter)
+        self.paint_on(painter, event.rect().top(), event.rect().bottom())
         painter.translate(BESIDE, ABOVE)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._hovered is not None:
