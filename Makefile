@@ -37,7 +37,7 @@ pytest:
 	xvfb-run -a -s "-screen 0 1600x1000x24" $(PY) -m coverage run -m pytest -p no:cacheprovider
 	$(PY) -m coverage report
 
-bench: ## Print speed and memory as ratios to a floor measured in the same run
+bench: ## Print speed and memory as ratios to a floor; ARGS=--full with 100,000 studies
 	@packaging/bootstrap.sh test
 	@$(PY) -m desktop_app.content compile
 	xvfb-run -a -s "-screen 0 1920x1080x24" $(PY) -m tests.bench $(ARGS)

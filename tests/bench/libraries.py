@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,6 +14,7 @@ from desktop_app.citation.writing import write
 from desktop_app.domain.own import OwnStudy, study_key, study_of
 from desktop_app.store import Library, own_studies, schema
 from desktop_app.store.documents import INDEX_FORM
+from desktop_app.store.own_tables import metadata
 from tests.bench.generating import SEED, references
 
 KEPT = Path(__file__).resolve().parents[2] / "build" / "bench"
@@ -22,7 +24,7 @@ CHUNK = 2000
 
 def library_of(count: int) -> Path:
     """Return the folder of a library with so many generated studies; 0 is what ships alone."""
-    folder = KEPT / f"library-{count}-{schema.HEAD}-{INDEX_FORM}-{SEED}"
+    folder = KEPT / f"library-{count}-{_form()}-{SEED}"
     if folder.exists():
         return folder
     part = folder.with_name(f"{folder.name}.part")
@@ -41,6 +43,13 @@ def library_of(count: int) -> Path:
                 own_studies.put(connection, studies)
     part.rename(folder)
     return folder
+
+
+def _form() -> str:
+    """Return what tells the form of a library written now from any other."""
+    columns = [f"{table.name}.{each.name}" for table in metadata.sorted_tables for each in table.c]
+    told = " ".join((schema.HEAD, INDEX_FORM, *columns))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def file_of(count: int, format: Format) -> Path:  # noqa: A002
