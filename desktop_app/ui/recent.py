@@ -40,5 +40,6 @@ class Recent(QObject):
         self.services.read(lambda library: list_recent(library, LONGEST), self._add, owner=self)
 
     def _add(self, refs: tuple[Ref, ...]) -> None:
+        self.services.names.want(refs)
         earlier = tuple(ref for ref in refs if ref not in self._refs)
         self._refs = (*self._refs, *earlier)[:LONGEST]

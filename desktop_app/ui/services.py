@@ -13,6 +13,7 @@ from desktop_app.domain.changes import Changed
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.ui.jobs import Handle
 from desktop_app.ui.later import Later
+from desktop_app.ui.names import Names
 from desktop_app.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Services(QObject):
         self.actions = actions
         self.assets = assets
         self.later = Later(self)
+        self.names = Names(self)
         self._waiting: list[Callable[[], None]] = []
         runner.failed.connect(self.trouble)
         navigator.lost.connect(self.said)

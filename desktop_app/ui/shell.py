@@ -26,7 +26,6 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.stars import Stars
 from desktop_app.ui.statusline import StatusLine
 from desktop_app.ui.theme import app_icon
-from desktop_app.ui.titles import title_of
 from desktop_app.ui.topbar import TopBar
 from desktop_app.ui.undoing import UndoStack
 from desktop_app.ui.workspace import Workspace
@@ -84,6 +83,7 @@ class MainWindow(QMainWindow):
         navigator.went_home.connect(self._went_home)
         navigator.revealed.connect(self._reveal)
         self.stars.changed.connect(self._show_star)
+        services.names.learnt.connect(self._name_current)
         self.undoing.changed.connect(self._name_undo)
         services.trouble.connect(self._tell_trouble)
         self._restore()
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         was = self.room
         self._show_room(room)
         self.workspaces[room].show_ref(ref)
-        self._title(title_of(self.services.content, ref))
+        self._title(self.services.names.title(ref))
         self._show_star()
         self._take_keyboard(was)
 
@@ -269,6 +269,11 @@ class MainWindow(QMainWindow):
         """Name what is open, once the library has told its name."""
         if ref == self.services.navigator.current:
             self._title(words)
+
+    def _name_current(self) -> None:
+        current = self.services.navigator.current
+        if current is not None:
+            self._title(self.services.names.title(current))
 
     def _title(self, words: str) -> None:
         short = words if len(words) <= 60 else words[:59].rstrip() + "…"

@@ -54,6 +54,7 @@ class Stars(QObject):
 
     def _show(self, refs: Iterable[Ref]) -> None:
         refs = tuple(refs)
+        self.services.names.want(refs)
         if refs != self._refs:
             self._refs = refs
             self.changed.emit()

@@ -19,7 +19,6 @@ from desktop_app.ui.dialogs.form import FormDialog
 from desktop_app.ui.rich.fields import ChoiceField, TextField, row
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.titles import title_of
 from desktop_app.ui.words import sentence_case
 
 NEW = Claim("", ClaimKind.NEUROPATHY, "", Certainty.VERY_LOW)
@@ -73,7 +72,7 @@ class ClaimDialog(FormDialog):
         self.conditions = condition_field(services)
         self.stance = ChoiceField(
             services,
-            f"What {title_of(services.content, study)} says of it" if study else "The study",
+            f"What {services.names.title(study)} says of it" if study else "The study",
             [(each.value, sentence_case(STANCE_WORDS[each])) for each in Stance],
         )
         page = self.part("Claim")

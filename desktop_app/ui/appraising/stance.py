@@ -16,7 +16,6 @@ from desktop_app.ui.dialogs.form import FormDialog
 from desktop_app.ui.rich.fields import ChoiceField, TextField
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.titles import title_of
 from desktop_app.ui.words import sentence_case
 
 
@@ -53,7 +52,7 @@ class StanceDialog(FormDialog):
         for field, end in ((self.study, study), (self.claim, claim)):
             page.add(field)
             if end is not None:
-                field.pick(end, title_of(services.content, end))
+                field.pick(end, services.names.title(end))
                 field.editor.setReadOnly(True)
         page.add(self.stance)
         page.add(self.note)

@@ -13,7 +13,7 @@ from desktop_app.domain.refs import BadRef, Ref
 from desktop_app.ui.recent import Recent
 from desktop_app.ui.search.rows import Hit, Row, command_rows, hit_rows
 from desktop_app.ui.services import Services
-from desktop_app.ui.titles import kind_icon, subtitle_of, title_of
+from desktop_app.ui.titles import kind_icon
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
@@ -194,16 +194,17 @@ class SearchField(QLineEdit):
         self._show_refs("Recently opened", self.recent.all()[:RECENT], HINT)
 
     def _show_refs(self, heading: str, refs: Sequence[Ref], otherwise: str) -> None:
-        content = self.services.content
+        names = self.services.names
+        names.want(refs)
         rows = [
             Row(
-                title_of(content, ref),
-                subtitle=subtitle_of(content, ref),
+                names.title(ref),
+                subtitle=names.subtitle(ref),
                 icon=kind_icon(ref.kind),
                 ref=ref,
             )
             for ref in refs
-            if content.get(ref) is not None
+            if names.knows(ref)
         ]
         self._show([Row(heading, heading=True), *rows] if rows else [], otherwise)
 
@@ -211,7 +212,7 @@ class SearchField(QLineEdit):
         rows = []
         if _is_ref(text):
             ref = Ref.parse(text)
-            rows = [Row(title_of(self.services.content, ref), icon=kind_icon(ref.kind), ref=ref)]
+            rows = [Row(self.services.names.title(ref), icon=kind_icon(ref.kind), ref=ref)]
         self._show(rows, "A Yongquan link looks like yq:point/ST36.")
 
     def _show(self, rows: list[Row], otherwise: str) -> None:
