@@ -82,8 +82,9 @@ def imported_text(imported: Imported) -> str:
     )
     lines = [numbers]
     for each in imported.rejected:
-        place = f"{each.file}:{each.line}: record {each.record}" if each.record else each.file
-        lines.append(f"{place}: {each.reason}")
+        place = f"{each.file}:{each.line}: record {each.record}: " if each.record else ""
+        named = place or ("" if each.file in each.reason else f"{each.file}: ")
+        lines.append(f"{named}{each.reason}")
     return "\n".join(lines)
 
 

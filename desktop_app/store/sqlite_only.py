@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Integer, Select, Table, column, select, table, text
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Dialect, Integer, Select, Table, column, select, table, text
 from sqlalchemy.engine import Connection
 
 from desktop_app.store.words import Term, split_han, unsplit_han
-
-_DIALECT = sqlite.dialect()
 
 OPEN, CLOSE = "[[", "]]"
 """Marks around a match in a snippet."""
@@ -130,22 +127,24 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if not rows:
         return
     names = tuple(rows[0])
-    statement, converts = _insertion(table, names)
+    statement, converts = _insertion(table, names, connection.dialect)
     values = list(map(itemgetter(*names), rows))
     for at, convert in converts:
         values = [(*row[:at], convert(row[at]), *row[at + 1 :]) for row in values]
     connection.exec_driver_sql(statement, values)
 
 
-@cache
-def _insertion(table: Table, names: tuple[str, ...]) -> tuple[str, list[tuple[int, Any]]]:
+@lru_cache(maxsize=32)
+def _insertion(
+    table: Table, names: tuple[str, ...], dialect: Dialect
+) -> tuple[str, list[tuple[int, Any]]]:
     """Return the statement for rows of these columns, and what converts the values of some."""
-    quoted = _DIALECT.identifier_preparer.quote
+    quoted = dialect.identifier_preparer.quote
     columns, places = ", ".join(map(quoted, names)), ", ".join("?" * len(names))
     converts = [
         (at, convert)
         for at, name in enumerate(names)
-        if (convert := table.c[name].type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+        if (convert := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
     ]
     return f"INSERT INTO {quoted(table.name)} ({columns}) VALUES ({places})", converts  # noqa: S608
 
