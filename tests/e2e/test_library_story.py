@@ -66,10 +66,10 @@ def test_an_import_is_found_noted_and_kept(screen: Screen, start: Start, tmp_pat
     accept_notice(screen)
     bring_in(screen, file)
     screen.key("ctrl+k")
-    screen.type("moxibustion warm")
+    screen.type("cold toes in winter")
     time.sleep(1.0)
     screen.key("Return")
-    shown(screen, "Own")
+    shown(screen, "Other")
     screen.key("ctrl+e")
     screen.type("Ask for the full text")
     screen.key("ctrl+q")
@@ -78,7 +78,7 @@ def test_an_import_is_found_noted_and_kept(screen: Screen, start: Start, tmp_pat
     with Library.open(library, content.load()) as opened:
         (note,) = list_notes(opened)
     assert note.text == "Ask for the full text"
-    assert note.title == "Warm feet after moxibustion"
+    assert note.title == "Cold toes in winter"
 
 
 def test_an_import_is_taken_back(screen: Screen, start: Start, tmp_path: Path) -> None:
