@@ -13,7 +13,7 @@ from desktop_app.store import Library, study_index
 AT_ONCE = 500
 """How many studies are indexed in the transaction that brings them; the words of more follow."""
 
-MOST = 250
+MOST = 1000
 """How many studies are indexed in one transaction; others may write in between."""
 
 
