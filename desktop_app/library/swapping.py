@@ -47,4 +47,6 @@ def _take_back(title: str, wanted: Swap, library: Library) -> Changed:
         own_studies.put(connection, wanted.coming, len(wanted.coming) > AT_ONCE)
         about = swap_about(connection, wanted.about)
     gone = tuple(key for key in touched if key not in before)
-    return changed(title, Swap(gone, tuple(before.values()), about))
+    # In the order in which they came, so that they come back in it.
+    coming = tuple(before[key] for key in touched if key in before)
+    return changed(title, Swap(gone, coming, about))
