@@ -31,7 +31,7 @@ class Lane(Enum):
     LONG = "long"
 
 
-THREADS = {Lane.READ: 2, Lane.WRITE: 1, Lane.LONG: 1}
+THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.LONG: 1}
 
 
 @dataclass(eq=False, slots=True)
@@ -120,6 +120,7 @@ class Runner(QObject):
             job.cancelled = True
             return job
         if ticket:
+            self._drop_older(ticket)
             self._newest[ticket] = job.number
         self._jobs.append(job)
         self._start(job, work)
@@ -151,6 +152,12 @@ class Runner(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
         self._lanes.clear()
+
+    def _drop_older(self, ticket: str) -> None:
+        """Give up reads that nobody waits for any more; those that run already run on."""
+        for job in self._jobs:
+            if job.ticket == ticket and job.lane is Lane.READ and job.future is not None:
+                job.future.cancel()
 
     def _start(self, job: Job, work: Callable[[], Any]) -> None:
         # Nothing runs before the first paint, and the import takes milliseconds.

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.tasks import InlineRunner, Lane, Runner
+from desktop_app.ui.tasks import THREADS, InlineRunner, Lane, Runner
 
 
 @pytest.fixture
@@ -49,6 +49,30 @@ def test_only_the_newest_of_a_ticket_is_answered(qtbot: QtBot, runner: Runner) -
     gate.set()
     qtbot.waitUntil(runner.idle)
     assert answers == ["new"]
+
+
+def test_a_question_that_has_not_been_begun_gives_way_to_the_next(
+    qtbot: QtBot, runner: Runner
+) -> None:
+    gate = threading.Event()
+    begun: list[int] = []
+    for _ in range(THREADS[Lane.READ]):
+        runner.run(Lane.READ, lambda: gate.wait(5))
+    for number in range(5):
+        runner.run(Lane.READ, lambda number=number: begun.append(number), ticket="search")  # type: ignore[misc]
+    gate.set()
+    qtbot.waitUntil(runner.idle)
+    assert begun == [4]
+
+
+def test_long_work_leaves_the_reading_lane_free(qtbot: QtBot, runner: Runner) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    runner.run(Lane.LONG, lambda: gate.wait(5))
+    runner.run(Lane.READ, lambda: "read", answers.append)
+    qtbot.waitUntil(lambda: answers == ["read"])
+    gate.set()
+    qtbot.waitUntil(runner.idle)
 
 
 def test_a_cancelled_job_is_not_answered(qtbot: QtBot, runner: Runner) -> None:

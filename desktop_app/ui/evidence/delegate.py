@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_app.domain.evidence_words import DIRECTION_WORDS
 from desktop_app.domain.listed import StudyRow
 from desktop_app.domain.own import ReadStatus
 from desktop_app.ui.evidence.columns import COLUMNS, Column, byline, cell_words, is_unsaid
-from desktop_app.ui.evidence.model import STUDY_ROLE, Index, StudyModel
+from desktop_app.ui.evidence.model import Index, StudyModel
 from desktop_app.ui.rich.badges import DIRECTION_MARKS, MARK_TOKENS, paint_mark
 from desktop_app.ui.theme import Theme
 
 STATUS_ICONS = {ReadStatus.UNREAD: "unread", ReadStatus.READING: "reading"}
 RETRACTED = "RETRACTED"
+MOST_CUTS = 4000
+"""Texts of which it is kept how much of them there is room for."""
+
+_COLUMNS = tuple(Column)
 WIDTHS = (0.62, 0.44)
 """How much of the study column the two bars of an empty row take."""
 
@@ -30,10 +34,14 @@ class StudyDelegate(QStyledItemDelegate):
         self.model = model
         self.tag_colours: dict[str, str] = {}
         self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
+        self._colours: dict[str, QColor] = {}
+        self._cuts: dict[tuple[str, str, int], str] = {}
         self.restyle()
 
     def restyle(self) -> None:
-        """Take the theme's fonts anew."""
+        """Take the theme's fonts and colours anew."""
+        self._colours.clear()
+        self._cuts.clear()
         kinds = {"body": False, "small": False, "bold": True}
         self._fonts = {}
         for name, bold in kinds.items():
@@ -52,15 +60,16 @@ class StudyDelegate(QStyledItemDelegate):
         """Draw a cell."""
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        row: StudyRow | None = index.data(STUDY_ROLE)
-        column = Column(index.column())
+        # Asked straight: through the index the question would go by way of Qt and back.
+        row = self.model.row(index.row())
+        column = _COLUMNS[index.column()]
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self.theme.colour("accent_paper"))
+            painter.fillRect(box, self._colour("accent_paper"))
         if self._is_current(index):
             bar = QRect(box.left(), box.top(), 3, box.height())
-            painter.fillRect(bar, self.theme.colour("accent"))
-        painter.setPen(self.theme.colour("line"))
+            painter.fillRect(bar, self._colour("accent"))
+        painter.setPen(self._colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if row is not None:
             self._cell(painter, box, row, column)
@@ -128,7 +137,7 @@ class StudyDelegate(QStyledItemDelegate):
         token = MARK_TOKENS[mark]
         side = self.theme.scaled(9)
         spot = QRectF(box.left(), box.center().y() - side / 2, side, side)
-        paint_mark(painter, spot, mark, self.theme.colour(token))
+        paint_mark(painter, spot, mark, self._colour(token))
         words = box.adjusted(side + 6, 0, 0, 0)
         self._text(painter, words, DIRECTION_WORDS[row.direction], "body", token)
 
@@ -144,7 +153,7 @@ class StudyDelegate(QStyledItemDelegate):
                 continue
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.colour(self.tag_colours.get(key, "neutral")))
+            painter.setBrush(self._colour(self.tag_colours.get(key, "neutral")))
             painter.drawEllipse(QRectF(left, box.center().y() - dot / 2 + 1, dot, dot))
             spot = QRect(left + dot + 4, box.top(), room, box.height())
             self._text(painter, spot, name, "small", "ink")
@@ -153,18 +162,29 @@ class StudyDelegate(QStyledItemDelegate):
     def _empty(self, painter: QPainter, box: QRect) -> None:
         line = self._fonts["body"][1].height()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour("badge"))
+        painter.setBrush(self._colour("badge"))
         for place, share in enumerate(WIDTHS):
             top = box.top() + 8 + place * (line + 2)
             bar = QRect(box.left(), top, round(box.width() * share), line - 6)
             painter.drawRoundedRect(bar, 3, 3)
+
+    def _colour(self, token: str) -> QColor:
+        if token not in self._colours:
+            self._colours[token] = self.theme.colour(token)
+        return self._colours[token]
 
     def _text(
         self, painter: QPainter, box: QRect, text: str, font: str, token: str, right: bool = False
     ) -> None:
         chosen, metrics = self._fonts[font]
         painter.setFont(chosen)
-        painter.setPen(self.theme.colour(token))
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.setPen(self._colour(token))
+        key = (text, font, box.width())
+        cut = self._cuts.get(key)
+        if cut is None:
+            if len(self._cuts) > MOST_CUTS:
+                self._cuts.clear()
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+            self._cuts[key] = cut
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, cut)

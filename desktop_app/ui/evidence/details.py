@@ -141,7 +141,8 @@ class StudyDetails(Page):
         self.add(SectionHeading("My note"))
         self.add(self.note)
         self.note.show()
-        self.note.open(study_ref(study.key))
+        if not again:
+            self.note.open(study_ref(study.key))
         add_record(self, study, card)
         self.body.addStretch(1)
         self.titled.emit(study_ref(study.key), study_name(study))

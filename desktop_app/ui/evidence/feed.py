@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.listed import StudyRow
 from desktop_app.ui.evidence.held import BLOCK
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FIRST = "evidence.first"
 WHOLE = "evidence.whole"
+REST_MS = 120
+"""How long after the first page the rest of the answer is asked for, if it has more."""
 
 
 class Feed(QObject):
@@ -39,6 +41,10 @@ class Feed(QObject):
         self.state = ListState()
         self.is_whole = False
         self._question = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(lambda: self._ask_whole(self._question))
         model.wanted.connect(self._fill)
         services.library_ready.connect(lambda: self.show(self.state))
 
@@ -54,6 +60,7 @@ class Feed(QObject):
         from desktop_app.library.listing import first_studies
 
         self.is_whole = False
+        self._rest.stop()
 
         def ask(library: Library) -> Sequence[StudyRow]:
             return first_studies(library, state.query, state.order, state.falling, BLOCK)
@@ -74,7 +81,8 @@ class Feed(QObject):
         self.is_whole = len(rows) < BLOCK
         self.answered.emit(self.is_whole)
         if not self.is_whole:
-            self._ask_whole(question)
+            # While one types on, the next question comes before the rest of this one's answer.
+            self._rest.start()
 
     def _ask_whole(self, question: int) -> None:
         from desktop_app.library.listing import find_studies

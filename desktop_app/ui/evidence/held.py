@@ -10,7 +10,7 @@ from desktop_app.domain.listed import StudyRow
 BLOCK = 200
 """Rows asked for at a time."""
 
-KEPT = 4000
+KEPT = 2000
 """Rows whose content is kept."""
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.store import Library
 
 AUTHOR = "evidence.organiser"
-SOON_MS = 150
+SOON_MS = 300
 """How long after the last change what is counted is counted again."""
 
 ORDERED = (Kind.COLLECTION, Kind.TAG, Kind.FILTER)
