@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -39,9 +40,8 @@ class Brought:
 
 def bring_in(library: Library, plan: ImportPlan, progress: Progress) -> Brought:
     """Write what a plan says; as ``run_import``."""
-    stored = _stored(library, plan, progress)
     batch, now = uuid4().hex, library.clock()
-    with library.writing() as connection:
+    with _stored(library, plan, progress) as stored, library.writing() as connection:
         held = own_studies.take(
             connection,
             {each.match.key for each in plan.incoming if each.match} - {""},
@@ -161,13 +161,26 @@ class _Work:
         return key
 
 
-def _stored(library: Library, plan: ImportPlan, progress: Progress) -> dict[Path, storing.Stored]:
-    """Copy the PDFs that come in; copies that no study has in the end are swept up later."""
+@contextmanager
+def _stored(
+    library: Library, plan: ImportPlan, progress: Progress
+) -> Iterator[dict[Path, storing.Stored]]:
+    """Copy the PDFs that come in; if what follows fails, no copy that no study has is left."""
     paths = {each.path for each in plan.incoming if each.path and each.choice is not Choice.SKIP}
-    if not paths:
-        return {}
-    folder = storing.attachments_folder(library)
-    return {path: storing.take_in(folder, path, progress) for path in sorted(paths)}
+    stored: dict[Path, storing.Stored] = {}
+    try:
+        for path in sorted(paths):
+            folder = storing.attachments_folder(library)
+            stored[path] = storing.take_in(folder, path, progress)
+        yield stored
+    except BaseException:
+        with library.reading() as connection:
+            named = files.of_digests(connection, {each.digest for each in stored.values()})
+        kept = {each.digest for each in named}
+        for copy in stored.values():
+            if copy.digest not in kept:
+                copy.path.unlink(missing_ok=True)
+        raise
 
 
 def _attachments(

@@ -298,12 +298,14 @@ def test_a_pdf_that_has_gone_since_leaves_all_as_it_was(on_disk: Library, tmp_pa
     moved = tmp_path / "trial.pdf"
     shutil.copy(PDFS / "trial.pdf", moved)
     file = csl(tmp_path / "a.json", item("Moxa"))
-    plan = plan_import(on_disk, [file, moved])
+    plan = plan_import(on_disk, [file, PDFS / "bare.pdf", moved])
     moved.unlink()
     before = dump(on_disk)
     with pytest.raises(UnreadableFile, match="trial"):
         run_import(on_disk, plan)
     assert dump(on_disk) == before
+    assert on_disk.folder
+    assert not list((on_disk.folder / "attachments").rglob("*.pdf"))
 
 
 @pytest.mark.parametrize("after", [0, 1, 5])
