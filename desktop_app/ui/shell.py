@@ -225,14 +225,9 @@ class MainWindow(QMainWindow):
             return
         was = self.room
         self._show_room(room)
-<<<<<<< Updated upstream
-        self.workspaces[room].show_ref(ref)
-        self._title(self.services.names.title(ref))
-=======
         # Of what only the library knows, the workspace tells the title once it has read it.
-        self._title(title_of(self.services.content, ref))
+        self._title(self.services.names.title(ref))
         self.workspaces[room].show_ref(ref)
->>>>>>> Stashed changes
         self._show_star()
         self._take_keyboard(was)
 
