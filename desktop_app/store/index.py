@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, func, insert, select, tuple_
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.codes import spellings
@@ -59,8 +59,15 @@ def put(
 
 def drop(connection: Connection, named: Sequence[tuple[str, str]]) -> None:
     """Take documents, given by kind and ref, out of the index if they are there."""
-    where = tuple_(search_doc.c.kind, search_doc.c.ref).in_(named)
-    doc_ids = connection.execute(select(search_doc.c.id).where(where)).scalars().all()
+    refs: dict[str, list[str]] = {}
+    for kind, ref in named:
+        refs.setdefault(kind, []).append(ref)
+    # Kind by kind: SQLite reads a whole table to find pairs in a list of pairs.
+    doc_ids = [
+        row.id
+        for kind, held in refs.items()
+        for row in connection.execute(_DOC_IDS, {"kind": kind, "refs": held})
+    ]
     if doc_ids:
         sqlite_only.drop(connection, doc_ids)
         connection.execute(delete(search_form).where(search_form.c.doc_id.in_(doc_ids)))
@@ -106,6 +113,9 @@ def find_apart(connection: Connection, text: str, limit: int) -> list[Found]:
     return _founds(connection, list(snippets), {}, snippets)
 
 
+_DOC_IDS = select(search_doc.c.id).where(
+    search_doc.c.kind == bindparam("kind"), search_doc.c.ref.in_(bindparam("refs", expanding=True))
+)
 _FORM = search_form.c.form
 _NAMED = (
     select(search_form.c.doc_id, _FORM, search_form.c.rank)

@@ -51,8 +51,7 @@ def synchronise(connection: Connection, content: Content) -> None:
     if anew:
         index.clear(connection)
     known = {(row.kind, row.key): row for row in connection.execute(_HELD)}
-    keys = [ref.key for ref, _ in content.everything()]
-    own = {(row.kind, row.key) for row in connection.execute(_TAKEN, {"keys": keys})}
+    own = _taken(connection, content)
     next_id = (connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1
     added: list[_Shipped] = []
     renewed: list[_Shipped] = []
@@ -96,8 +95,22 @@ _HELD = select(entry.c.id, entry.c.kind, entry.c.key, entry.c.digest, entry.c.wi
     entry.c.origin == SHIPPED
 )
 _TAKEN = select(entry.c.kind, entry.c.key).where(
-    entry.c.origin != SHIPPED, entry.c.key.in_(bindparam("keys", expanding=True))
+    entry.c.origin != SHIPPED,
+    entry.c.kind == bindparam("kind"),
+    entry.c.key.in_(bindparam("keys", expanding=True)),
 )
+
+
+def _taken(connection: Connection, content: Content) -> set[tuple[str, str]]:
+    """Return the kinds and keys of what ships that the user's own things have already."""
+    keys: dict[str, list[str]] = {}
+    for ref, _ in content.everything():
+        keys.setdefault(ref.kind.value, []).append(ref.key)
+    return {
+        (row.kind, row.key)
+        for kind, held in keys.items()
+        for row in connection.execute(_TAKEN, {"kind": kind, "keys": held})
+    }
 
 
 def _studies(shipped: list[_Shipped]) -> list[int]:
