@@ -32,7 +32,9 @@ def program() -> Path:
 
 def slim(folder: Path) -> None:
     """Take the debugging symbols out of the parts that are built with them."""
-    kinds = ("sqlalchemy/**/*.so", "PIL/*.so", "lib-dynload/*.so", "libpython*.so*")
+    kinds = (
+        "sqlalchemy/**/*.so", "PIL/*.so", "lib-dynload/*.so", "libpython*.so*", "libpdfium.so",
+    )  # fmt: skip
     for module in (path for kind in kinds for path in folder.rglob(kind)):
         subprocess.run(["strip", "--strip-unneeded", str(module)], check=True)
 
