@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 LEAVE_MS = 20_000
 """How long leaving waits for a library that is still being opened."""
+
+QUIET_MS = 3000
+"""How long after the library is open it looks after its files: one begins to work at once."""
 
 UNPAINTED_MS = 2000
 """How long the library waits for the first paint."""
@@ -127,7 +131,12 @@ class Program(QObject):
     def _attach(self, library: Library) -> None:
         self.services.attach(library)
         self.services.runner.run(Lane.READ, library.back_up, title="Backing up the library")
+        QTimer.singleShot(QUIET_MS, self, partial(self._keep_files, library))
+
+    def _keep_files(self, library: Library) -> None:
+        """Delete what no study has any more, and read the text of what has not been read."""
         self.services.runner.run(Lane.WRITE, lambda: _sweep(library))
+        self.text_reading.go_on()
 
     def close(self) -> None:
         """Finish every write and let the library go."""

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from desktop_app.content import Content
-from desktop_app.domain.attachment import Attachment, file_ref
+from desktop_app.domain.attachment import Attachment, Box, file_ref
+from desktop_app.domain.own import OwnStudy, study_of
 from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.domain.reference import Reference, When
 from desktop_app.domain.refs import Kind, Ref, study_ref
 from desktop_app.library import texts as reading_texts
 from desktop_app.library.attaching import attach, detach, list_files
+from desktop_app.library.marking import add_mark
 from desktop_app.library.texts import find_in_files, forget_text, read_next_text, text_state
 from desktop_app.reading import Hit, search
-from desktop_app.store import Library, texts
+from desktop_app.store import Library, own_studies, texts
 from tests.data.pdf import make
 from tests.data.pdf.make import Line
 
@@ -180,3 +183,20 @@ def test_a_library_in_memory_has_nothing_to_read(content: Content) -> None:
     with Library.in_memory(content) as library:
         assert reading_texts.read_next_text(library) is None
         assert all(hit.kind is not Kind.FILE for hit in search(library, "needling"))
+
+
+def test_files_of_the_trash_are_not_found(library: Library) -> None:
+    reference = Reference(title="Mine", issued=When(2020))
+    key = "somebody.2020"
+    own = OwnStudy(study_of(reference, key), reference, library.clock())
+    with library.writing() as connection:
+        own_studies.put(connection, [own])
+    file = add(library, study_ref(key), PDFS / "trial.pdf")
+    add_mark(library, file.digest, 0, [Box(1, 2, 3, 4)], quote="zebrafish")
+    read_all(library)
+    assert in_files(library, "blinded observer")[0].title == "Mine"
+    assert [hit.kind for hit in search(library, "zebrafish")] == [Kind.MARK]
+    with library.writing() as connection:
+        own_studies.trash(connection, [key], library.clock())
+    assert in_files(library, "blinded observer") == []
+    assert search(library, "zebrafish") == ()

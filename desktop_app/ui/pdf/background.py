@@ -26,7 +26,6 @@ class TextReading(QObject):
         super().__init__(parent)
         self.services = services
         self._under_way = False
-        services.library_ready.connect(self.go_on)
         services.changed.connect(self._changed)
 
     def go_on(self) -> None:
