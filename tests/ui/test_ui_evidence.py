@@ -227,6 +227,19 @@ def test_a_ref_opens_its_study_and_clears_a_query_that_hides_it(
     assert [row.key for row in workspace.pane.chosen_rows()] == ["hoerder-2023"]
 
 
+def test_another_query_is_read_from_the_top(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services, library: Library
+) -> None:
+    bring(library, [reference(f"Study {number}", 1900) for number in range(BLOCK + 60)])
+    workspace.pane.refresh()
+    services.navigator.go(study_ref("doe.1900-150"))
+    assert workspace.table.verticalScrollBar().value() > 0
+    workspace.bar.field.setText("study")
+    qtbot.waitUntil(lambda: workspace.pane.feed.is_whole)
+    assert workspace.table.verticalScrollBar().value() == 0
+    assert [workspace.model.held.place_of(number) for number in workspace.pane.chosen()] != [0]
+
+
 def test_arrow_keys_are_one_place_of_the_history(
     qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
 ) -> None:

@@ -268,7 +268,7 @@ def test_files_are_attached_read_and_removed(
     file.write_bytes((PDFS / "trial.pdf").read_bytes())
     services.navigator.go(study_ref(OWN[0]))
     services.actions.run("evidence.open")
-    assert workspace.reading is None
+    assert services.navigator.current == study_ref(OWN[0])
     workspace.forms.attach([file])
     (held,) = list_files(library, study_ref(OWN[0]))
     assert "paper.pdf" in texts(workspace)

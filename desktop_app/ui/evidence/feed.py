@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FIRST = "evidence.first"
 WHOLE = "evidence.whole"
-REST_MS = 120
+REST_MS = 80
 """How long after the first page the rest of the answer is asked for, if it has more."""
 
 

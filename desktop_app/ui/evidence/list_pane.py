@@ -67,6 +67,8 @@ class ListPane(QWidget):
         self._sought = ""
         self._key = ""
         self._scrolled = -1
+        self._follows = True
+        self._is_at_top = True
         self._lay_out()
         self.bar.changed.connect(self.ask)
         self.table.sorted_by.connect(self._sort)
@@ -85,6 +87,8 @@ class ListPane(QWidget):
         elif query == self.state.query:
             return
         self.state = self.state.asking(query)
+        # Another question is read from the top, wherever what was chosen before stands in it.
+        self._follows = self._is_at_top = False
         self.bar.show_query(query)
         self.feed.show(self.state)
         self.query_changed.emit(query)
@@ -102,6 +106,7 @@ class ListPane(QWidget):
     def seek(self, key: str) -> None:
         """Choose a study; a query that hides it is cleared."""
         self._sought = key
+        self._follows = True
         self._look_for(key, self._not_found)
 
     def chosen(self) -> list[int]:
@@ -151,7 +156,7 @@ class ListPane(QWidget):
         self._ids = [self.model.held.ids[place]]
         self._remember_key()
         self.table.choose_rows([place], place)
-        self.table.scrollTo(self.model.index(place, Column.STUDY))
+        self._bring_in_sight(place)
         self._tell_chosen()
 
     def _not_found(self) -> None:
@@ -172,7 +177,10 @@ class ListPane(QWidget):
             if whole and len(places) < len(self._ids):
                 self._ids = self.chosen()
             if places and self._scrolled < 0:
-                self.table.scrollTo(self.model.index(places[0], Column.STUDY))
+                self._bring_in_sight(places[0])
+        if not self._follows and self._scrolled < 0 and not self._is_at_top:
+            self._is_at_top = True
+            self.table.scrollToTop()
         if self._scrolled >= 0 and whole:
             self.table.verticalScrollBar().setValue(self._scrolled)
             self._scrolled = -1
@@ -185,6 +193,10 @@ class ListPane(QWidget):
         if self._sought and whole:
             self.seek(self._sought)
 
+    def _bring_in_sight(self, place: int) -> None:
+        if self._follows:
+            self.table.scrollTo(self.model.index(place, Column.STUDY))
+
     def _selected(self, selected: QItemSelection) -> None:
         self._sought = ""
         self._ids = self.chosen()
@@ -196,6 +208,7 @@ class ListPane(QWidget):
         state = self.state.by(column)
         if state != self.state:
             self.state = state
+            self._follows = True
             self.services.settings.remember("evidence.order", [column.name, state.falling])
             self.table.show_order(state)
             self.feed.show(state)

@@ -77,9 +77,13 @@ class Organiser(QObject):
             self._began()
 
     def show_query(self, query: str) -> None:
-        """Count what narrows another query, once it rests."""
+        """Mark what another query asks for; it is counted once the list has its answer."""
         self.query = query
         self.sidebar.show_query(query)
+        self._soon.stop()
+
+    def count_soon(self) -> None:
+        """Count places and facets, once nothing else is asked for a moment."""
         if self.services.library is not None:
             self._soon.start()
 

@@ -65,6 +65,7 @@ class EvidenceWorkspace(Workspace):
         self._bind()
         self._restyle()
         self.organiser.show_query("")
+        self.organiser.count_soon()
 
     def show_ref(self, ref: Ref) -> None:
         """Show a study, a file or mark in it; or the studies of a collection, tag or filter."""
@@ -166,6 +167,7 @@ class EvidenceWorkspace(Workspace):
             lambda: self.services.settings.remember("evidence.panes", self.splitter.sizes())
         )
         self.pane.query_changed.connect(self.organiser.show_query)
+        self.pane.feed.answered.connect(self._answered)
         self.pane.chosen_changed.connect(self._chosen_changed)
         self.pane.more.clicked.connect(self._more)
         self.mapping.changed.connect(self._fit_sidebar)
@@ -280,6 +282,11 @@ class EvidenceWorkspace(Workspace):
         kinds = (Kind.STUDY, Kind.COLLECTION, Kind.TAG, Kind.FILE, Kind.CLAIM)
         if any(changed.touches_kind(kind) for kind in kinds):
             self._soon.start()
+
+    def _answered(self, whole: bool) -> None:
+        # Counting takes as long as finding: it waits until the list has its answer.
+        if whole:
+            self.organiser.count_soon()
 
     def _counted(self) -> None:
         counts = self.organiser.counts
