@@ -16,6 +16,7 @@ from desktop_app import __version__, content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import LibraryDamaged, WorldError
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.instance import Doorbell, hand_over
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.pdf.background import TextReading
@@ -70,6 +71,7 @@ class Program(QObject):
         )
         self.services.later.hold()
         self.text_reading = TextReading(self.services)
+        self.indexing = Indexing(self.services)
         self.window: MainWindow = build_window(self.services)
         self.doorbell: Doorbell | None = None
         self.again = False
