@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Select, Table, column, select, table, text
+from sqlalchemy import Dialect, Integer, Select, Table, column, select, table
 from sqlalchemy.engine import Connection
 
 from desktop_app.store.words import Term, split_han, unsplit_han
@@ -87,7 +87,8 @@ def clear_studies(connection: Connection) -> None:
 
 def studies_holding(wanted: Sequence[Term], within: str = "") -> Select[Any]:
     """Return a query for the ids of all studies that hold these terms, in one column if named."""
-    matched = text("search_study MATCH :wanted").bindparams(wanted=_all_of(wanted, within))
+    # A value of its own, not one of a fixed name: a query may ask for several words in turn.
+    matched = column("search_study").bool_op("MATCH")(_all_of(wanted, within))
     return select(column("rowid", Integer)).select_from(table("search_study")).where(matched)
 
 

@@ -198,6 +198,14 @@ def test_by_words(full: Library) -> None:
     assert found(full, "…") == found(full, "")
 
 
+def test_words_asked_for_in_turn_are_each_looked_up(shipped: Library) -> None:
+    laser, diabetic = found(shipped, "title:laser"), found(shipped, "title:diabetic")
+    assert found(shipped, "title:laser OR title:diabetic") == laser | diabetic
+    assert found(shipped, "title:diabetic -title:laser") == diabetic - laser
+    assert laser
+    assert diabetic - laser
+
+
 def test_by_standing(library: Library) -> None:
     set_star(library, study_ref("lind.2019"), True)
     set_star(library, study_ref("valentini-2024"), True)
