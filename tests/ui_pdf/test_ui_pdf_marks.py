@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.attachment import Attachment, MarkKind
+from desktop_app.domain.attachment import Attachment, Box, MarkKind
 from desktop_app.domain.changes import Changed
 from desktop_app.library.marking import add_mark, list_marks
 from desktop_app.store import Library
@@ -179,7 +180,7 @@ def test_a_mark_chosen_in_the_list_is_flown_to(
     opened: PdfReader, library: Library, trial: Attachment
 ) -> None:
     for page in (0, 2):
-        add_mark(library, trial.digest, page, [(40, 300, 60, 12)], quote=f"On {page}")  # type: ignore[list-item]
+        add_mark(library, trial.digest, page, [Box(40, 300, 60, 12)], quote=f"On {page}")
     opened.marking.read()
     opened.marks.list.setCurrentRow(1)
     assert opened.pages.page == 2
@@ -203,7 +204,7 @@ def test_a_click_on_a_mark_chooses_it(opened: PdfReader, qtbot: QtBot) -> None:
 def test_a_mark_is_opened_by_its_own_ref(
     reader: PdfReader, library: Library, trial: Attachment, qtbot: QtBot
 ) -> None:
-    changed = add_mark(library, trial.digest, 2, [(40, 300, 60, 12)], quote="x")  # type: ignore[list-item]
+    changed = add_mark(library, trial.digest, 2, [Box(40, 300, 60, 12)], quote="x")
     key = next(ref.key for ref in changed.refs if ref.kind.value == "mark")
     reader.open_mark(key)
     qtbot.waitUntil(lambda: reader.pages.page == 2)
@@ -231,6 +232,52 @@ def test_the_menu_offers_what_can_be_done(
 def test_another_reader_of_the_same_content_shows_the_marks(
     opened: PdfReader, library: Library, trial: Attachment
 ) -> None:
-    changed = add_mark(library, trial.digest, 0, [(40, 300, 60, 12)], quote="Elsewhere")  # type: ignore[list-item]
+    changed = add_mark(library, trial.digest, 0, [Box(40, 300, 60, 12)], quote="Elsewhere")
     opened.services.changed.emit(changed)
     assert [mark.quote for mark in opened.pages.overlay.marks] == ["Elsewhere"]
+
+
+def test_a_menu_is_asked_for_where_the_pointer_is(opened: PdfReader) -> None:
+    select(opened)
+    opened.services.actions.run("reader.highlight")
+    key = opened.marks.key
+    opened.marking.choose("")
+    place, view = spot(opened, 60, 189), opened.pages.viewport()
+    reasons = QContextMenuEvent.Reason
+    for reason, chosen in ((reasons.Mouse, key), (reasons.Keyboard, key)):
+        event = QContextMenuEvent(reason, place, view.mapToGlobal(place))
+        QApplication.sendEvent(view, event)
+        assert opened.marks.key == chosen
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        menu = opened.pages.findChildren(QMenu, options=direct)[-1]
+        assert "Delete this mark" in [action.text() for action in menu.actions()]
+        menu.close()
+
+
+def test_the_pointer_tells_what_lies_under_it(opened: PdfReader) -> None:
+    select(opened)
+    opened.services.actions.run("reader.highlight")
+    hover(opened, 60, 189)
+    assert opened.pages.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    hover(opened, 60, 500)
+    assert opened.pages.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+
+
+def hover(reader: PdfReader, x: float, y: float) -> None:
+    view, place = reader.pages.viewport(), spot(reader, x, y)
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place.toPointF(), view.mapToGlobal(place).toPointF(), none, none,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+
+
+def test_a_page_note_is_drawn(opened: PdfReader, library: Library, trial: Attachment) -> None:
+    add_mark(
+        library, trial.digest, 0, [Box(380, 175, 18, 18)], MarkKind.NOTE, "pink", comment="Why?"
+    )
+    opened.marking.read()
+    image = opened.pages.viewport().grab().toImage()
+    place = spot(opened, 383, 178)
+    assert image.pixelColor(place) == opened.services.theme.colour("mark_pink")

@@ -222,6 +222,15 @@ def test_a_damaged_file_is_told(reader: PdfReader, trial: Attachment, library: L
     assert not reader.refusal.outside.isHidden()
 
 
+def test_a_file_that_boasts_of_its_pages_is_not_shown(
+    reader: PdfReader, add: Add, tmp_path: Path
+) -> None:
+    data = (PDFS / "bare.pdf").read_bytes().replace(b"/Count 3", b"/Count 2000000000")
+    (tmp_path / "many.pdf").write_bytes(data)
+    reader.open(add(tmp_path / "many.pdf").key)
+    assert "cannot be shown" in reader.refusal.heading.text() or len(reader.book.sizes) <= 3
+
+
 def test_a_missing_file_is_told(reader: PdfReader, trial: Attachment, library: Library) -> None:
     path_of(library, trial).unlink()
     reader.open(trial.key)

@@ -15,6 +15,9 @@ from desktop_app.ui.pdf.layout import Size
 _MOST_POINTS = 14_400.0
 """Longest side of a page that the form allows, points; what is larger is taken as this."""
 
+_MOST_PAGES = 20_000
+"""Most pages of a file that is shown; each is measured when it is opened."""
+
 _BROKEN_WORD = re.compile("[\ufffe\x02]\\s*")
 _WORD = re.compile(r"\w[\w'’\-]*")
 
@@ -54,7 +57,7 @@ class Book(QObject):
         errors = QPdfDocument.Error
         self.document.setPassword(password)
         error = self.document.load(str(path))
-        if error is errors.None_ and self.document.pageCount():
+        if error is errors.None_ and 0 < self.document.pageCount() <= _MOST_PAGES:
             self.sizes = tuple(map(self._size, range(self.document.pageCount())))
             return Opening.GOOD
         self.sizes = ()

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAccessible,
+    QDesktopServices,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.attachment import Attachment, Box, Mark
@@ -306,7 +313,10 @@ class PdfReader(QWidget):
     def _page_changed(self, page: int) -> None:
         self.toolbar.show_page(page, len(self.book.sizes))
         self.sides.show_page(page)
-        self.pages.setAccessibleDescription(f"Page {page + 1} of {len(self.book.sizes)}")
+        spoken = f"Page {page + 1} of {len(self.book.sizes)}"
+        if QAccessible.isActive():
+            spoken += f". {self.book.text(page)}"
+        self.pages.setAccessibleDescription(spoken)
         self._pause.start()
 
     def _to_page(self, page: int) -> None:
