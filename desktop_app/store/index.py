@@ -11,7 +11,7 @@ from desktop_app.domain.codes import spellings
 from desktop_app.store import sqlite_only
 from desktop_app.store.documents import Document
 from desktop_app.store.found import ALIAS, CODE, NAME, START, TEXT, Found
-from desktop_app.store.own_found import find_own
+from desktop_app.store.own_found import find_own, show_own
 from desktop_app.store.tables import search_doc, search_form
 from desktop_app.store.words import code_words, joined, mentioned_codes, terms
 
@@ -88,7 +88,9 @@ def find(connection: Connection, text: str, limit: int) -> list[Found]:
     """
     typed = joined(text)
     ranks = _named(connection, typed, limit)
-    own = find_own(connection, text, limit) if sqlite_only.has_own_studies(connection) else []
+    own, named = [], 0
+    if sqlite_only.has_own_studies(connection):
+        own, named = find_own(connection, text, limit)
     order = sorted(ranks, key=lambda doc_id: (ranks[doc_id], doc_id))
     snippets: dict[int, str] = {}
     # What a single letter begins is everything; names are enough for an answer.
@@ -99,8 +101,8 @@ def find(connection: Connection, text: str, limit: int) -> list[Found]:
     order += [doc_id for doc_id in snippets if doc_id not in ranks]
     room = max(limit - len(own), limit - limit // OWN_SHARE)
     shipped = _founds(connection, order[:room], ranks, snippets)
-    named = [each for each in own if each.rank < START]
-    return [*named, *shipped, *own[len(named) :]][:limit]
+    ours = show_own(connection, text, own[: limit - len(shipped)], named)
+    return [*ours[:named], *shipped, *ours[named:]]
 
 
 def find_apart(connection: Connection, text: str, limit: int) -> list[Found]:

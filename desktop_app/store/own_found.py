@@ -19,7 +19,9 @@ from desktop_app.store.tables import entry, study
 from desktop_app.store.words import Term, terms
 
 _STUDY = Kind.STUDY.value
-_IDENT = re.compile(r"[0-9]{4,}|10\.[0-9]{4,}/\S+|\S+[.-](?:[0-9]{4}|undated)(?:-[0-9]+)?", re.IGNORECASE)
+_IDENT = re.compile(
+    r"[0-9]{4,}|10\.[0-9]{4,}/\S+|\S+[.-](?:[0-9]{4}|undated)(?:-[0-9]+)?", re.IGNORECASE
+)
 _TITLED_FROM = 4
 """How many letters the longest word has from which on titles are looked through first.
 
@@ -30,14 +32,16 @@ _BEFORE, _SHOWN = 60, 170
 """Letters of a text that a snippet shows before the first match, and in all."""
 
 
-def find_own(connection: Connection, text: str, limit: int) -> list[Found]:
-    """Return the user's studies that a text names or that hold all its words.
+def find_own(connection: Connection, text: str, limit: int) -> tuple[list[int], int]:
+    """Return the ids of the user's studies that a text names or that hold all its words.
+
+    The second figure tells how many of them, the first ones, were named.
 
     One whose key, DOI or PMID was typed comes first, then titles, then texts; within each the
     latest brought in.
     """
     named = _named(connection, text.strip())
-    wanted = [term for term in terms(text) if not _is_letter(term)]
+    wanted = _wanted(text)
     ids = dict.fromkeys(named)
     if wanted and len(ids) < limit:
         if (
@@ -47,7 +51,30 @@ def find_own(connection: Connection, text: str, limit: int) -> list[Found]:
             ids |= dict.fromkeys(sqlite_only.newest_own(connection, wanted, limit, "title"))
         if len(ids) < limit:
             ids |= dict.fromkeys(sqlite_only.newest_own(connection, wanted, limit))
-    return _founds(connection, list(ids)[:limit], set(named), wanted)
+    return list(ids)[:limit], min(len(dict.fromkeys(named)), limit)
+
+
+def show_own(connection: Connection, text: str, ids: Sequence[int], named: int) -> list[Found]:
+    """Return studies that ``find_own`` found, so many of them named, as answers to the text."""
+    if not ids:
+        return []
+    marked = _marked(_wanted(text))
+    rows = {row.id: row for row in connection.execute(_SHOWN_ROWS, {"ids": ids})}
+    return [
+        Found(
+            kind=_STUDY,
+            ref=str(study_ref(row.key)),
+            title=row.title,
+            subtitle=_subtitle(row),
+            snippet=_snippet(_text(row), marked),
+            rank=NAME if place < named else TEXT,
+        )
+        for place, row in enumerate(rows[number] for number in ids)
+    ]
+
+
+def _wanted(text: str) -> list[Term]:
+    return [term for term in terms(text) if not _is_letter(term)]
 
 
 def _is_letter(term: Term) -> bool:
@@ -84,26 +111,6 @@ _SHOWN_ROWS = (
     .join(own_study, own_study.c.entry_id == entry.c.id)
     .where(entry.c.id.in_(bindparam("ids", expanding=True)))
 )  # fmt: skip
-
-
-def _founds(
-    connection: Connection, ids: list[int], named: set[int], wanted: Sequence[Term]
-) -> list[Found]:
-    if not ids:
-        return []
-    marked = _marked(wanted)
-    rows = {row.id: row for row in connection.execute(_SHOWN_ROWS, {"ids": ids})}
-    return [
-        Found(
-            kind=_STUDY,
-            ref=str(study_ref(row.key)),
-            title=row.title,
-            subtitle=_subtitle(row),
-            snippet=_snippet(_text(row), marked),
-            rank=NAME if row.id in named else TEXT,
-        )
-        for row in (rows[number] for number in ids)
-    ]
 
 
 def _subtitle(row: Any) -> str:
