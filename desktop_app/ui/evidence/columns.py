@@ -64,6 +64,12 @@ COLUMNS = {
 ALWAYS = (Column.STUDY,)
 """Columns that cannot be left out."""
 
+MARK_ONLY = 54
+"""Width of the column “found” where there is room for its mark alone, pixels at 100 %."""
+
+ROOM_FOR_WORDS = 230
+"""Narrower than this, pixels at 100 %, the study column takes the room of the mark's words."""
+
 LEAVE_OUT = {
     Column.ADDED: 420, Column.JOURNAL: 420, Column.AUTHORS: 400, Column.TAGS: 380,
     Column.POINTS: 380, Column.DESIGN: 240, Column.NUMBER: 240, Column.FILES: 250,

@@ -139,6 +139,8 @@ class StudyDelegate(QStyledItemDelegate):
         spot = QRectF(box.left(), box.center().y() - side / 2, side, side)
         paint_mark(painter, spot, mark, self._colour(token))
         words = box.adjusted(side + 6, 0, 0, 0)
+        if words.width() < 4 * side:
+            return
         self._text(painter, words, DIRECTION_WORDS[row.direction], "body", token)
 
     def _tags(self, painter: QPainter, box: QRect, row: StudyRow) -> None:

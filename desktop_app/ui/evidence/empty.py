@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.evidence.clauses import pieces
 from desktop_app.ui.rich.pages import clear, text_label
@@ -78,13 +78,9 @@ class EmptyList(QWidget):
             label = text_label(text, role=role)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._box.addWidget(label)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addStretch(1)
         for number, action in enumerate(words.actions):
-            row.addWidget(self._button(action, main=number == 0))
-        row.addStretch(1)
-        self._box.addLayout(row)
+            button = self._button(action, main=number == 0)
+            self._box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._box.addStretch(3)
 
     def _button(self, action: str, main: bool) -> QPushButton:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelection, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.listed import StudyRow
 from desktop_app.ui.evidence.columns import Column
@@ -54,6 +63,7 @@ class ListPane(QWidget):
         self.body.addWidget(self.stack)
         self.count = QLabel()
         self.count.setProperty("role", "small")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.tools = [self.bar.button(action, icon) for action, icon in TOOLS]
         self.more = QToolButton()
         self.more.setToolTip("More to do with the chosen studies")
@@ -78,6 +88,11 @@ class ListPane(QWidget):
         self._restyle()
         self.feed.show(self.state)
         self.table.show_order(self.state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the count in as many words as there is room for."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._tell_count)
 
     def ask(self, query: str, column: Column | None = None) -> None:
         """Ask another query, sorted by another column if one is given."""
@@ -219,7 +234,12 @@ class ListPane(QWidget):
         words = f"{shown:,}{sign}" if not self.state.query else f"{shown:,}{sign} of {self.total:,}"
         chosen = len(self._ids)
         end = f" · {chosen:,} chosen" if chosen > 1 else ""
-        self.count.setText(f"{words} studies{end}")
+        told = f"{words} studies{end}"
+        # Where there is no room for the words the numbers stand alone; the tip has both.
+        short = self.count.fontMetrics().horizontalAdvance(told) > self.count.width()
+        self.count.setText(f"{words}{end}" if short and self.isVisible() else told)
+        self.count.setToolTip(told)
+        self.count.setAccessibleName(told)
 
     def _tell_chosen(self) -> None:
         for tool in (*self.tools, self.more):

@@ -89,14 +89,17 @@ class Organiser(QObject):
 
     def count(self) -> None:
         """Count places and facets anew."""
-        if self.services.library is None or not self.sidebar.isVisible():
+        if self.services.library is None:
             return
         from desktop_app.library.listing import facets, place_counts
 
         query = self.query
         read = partial(self.services.read, owner=self)
         read(place_counts, self._show_counts, ticket="evidence.places")
-        read(lambda library: facets(library, query), self._show_facets, ticket="evidence.facets")
+        if self.sidebar.isVisible():
+            read(
+                lambda library: facets(library, query), self._show_facets, ticket="evidence.facets"
+            )
 
     def tag_names(self) -> dict[str, str]:
         """Return the names of tags by key."""

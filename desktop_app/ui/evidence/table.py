@@ -6,7 +6,14 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Sign
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from desktop_app.ui.evidence.columns import ALWAYS, COLUMNS, LEAVE_OUT, Column
+from desktop_app.ui.evidence.columns import (
+    ALWAYS,
+    COLUMNS,
+    LEAVE_OUT,
+    MARK_ONLY,
+    ROOM_FOR_WORDS,
+    Column,
+)
 from desktop_app.ui.evidence.delegate import StudyDelegate
 from desktop_app.ui.evidence.model import StudyModel
 from desktop_app.ui.evidence.state import ListState
@@ -141,14 +148,22 @@ class StudyTable(QTableView):
         room = self.viewport().width()
         shown = {column for column, is_shown in self._shown.items() if is_shown}
         widths = {column: max(header.sectionSize(column), self._width(column)) for column in shown}
+        widths[Column.FOUND] = self._width(Column.FOUND)
         used = sum(width for column, width in widths.items() if column is not Column.STUDY)
         for column, least in LEAVE_OUT.items():
+            if column is Column.YEAR and room - used < theme.scaled(ROOM_FOR_WORDS):
+                used -= widths[Column.FOUND] - theme.scaled(MARK_ONLY)
+                widths[Column.FOUND] = theme.scaled(MARK_ONLY)
             if column in shown and room - used < theme.scaled(least):
                 shown.discard(column)
                 used -= widths[column]
         for column in Column:
             if self.isColumnHidden(column) == (column in shown):
                 self.setColumnHidden(column, column not in shown)
+        if header.sectionSize(Column.FOUND) != widths[Column.FOUND]:
+            self._fitting = True
+            header.resizeSection(Column.FOUND, widths[Column.FOUND])
+            self._fitting = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle a key and remember that it was one."""
