@@ -11,9 +11,9 @@ from desktop_app.domain.codes import spellings
 from desktop_app.store import sqlite_only
 from desktop_app.store.documents import Document
 from desktop_app.store.found import ALIAS, CODE, NAME, START, TEXT, Found
-from desktop_app.store.own_found import find_own, show_own
+from desktop_app.store.own_found import OwnHits, find_own, show_own
 from desktop_app.store.tables import search_doc, search_form
-from desktop_app.store.words import code_words, joined, mentioned_codes, terms
+from desktop_app.store.words import Term, begin_in, code_words, joined, mentioned_codes, terms
 
 OWN_SHARE = 3
 """One in so many answers is kept for the user's own studies, if as many hold what was typed."""
@@ -82,27 +82,38 @@ def clear(connection: Connection) -> None:
 
 
 def find(connection: Connection, text: str, limit: int) -> list[Found]:
-    """Return the best answers to any typed text: exact code, name, alias, start, text.
+    """Return the best answers to any typed text: exact code, name, alias, start, title, text.
 
-    What ships comes before the user's own studies, unless one of these was named.
+    Within each what ships comes before the user's own studies, unless one of these was named.
     """
-    typed = joined(text)
+    typed, wanted = joined(text), terms(text)
     ranks = _named(connection, typed, limit)
-    own, named = [], 0
-    if sqlite_only.has_own_studies(connection):
-        own, named = find_own(connection, text, limit)
+    own = find_own(connection, text, limit)
     order = sorted(ranks, key=lambda doc_id: (ranks[doc_id], doc_id))
     snippets: dict[int, str] = {}
     # What a single letter begins is everything; names are enough for an answer.
     if len(order) < limit or len(typed) > 1:
-        loosely = not (ranks or own)
-        for match in sqlite_only.matches(connection, terms(text), limit, loosely):
+        loosely = not (ranks or own.ids)
+        for match in sqlite_only.matches(connection, wanted, limit, loosely):
             snippets[match.doc_id] = match.snippet
     order += [doc_id for doc_id in snippets if doc_id not in ranks]
-    room = max(limit - len(own), limit - limit // OWN_SHARE)
+    room = max(limit - len(own.ids), limit - limit // OWN_SHARE)
     shipped = _founds(connection, order[:room], ranks, snippets)
-    ours = show_own(connection, text, own[: limit - len(shipped)], named)
-    return [*ours[:named], *shipped, *ours[named:]]
+    ours = show_own(connection, text, own, limit - len(shipped))
+    return _mixed(shipped, ours, own, wanted)
+
+
+def _mixed(
+    shipped: list[Found], ours: list[Found], own: OwnHits, wanted: list[Term]
+) -> list[Found]:
+    """Return what ships and what is the user's own, titles before texts."""
+    if not ours:
+        return shipped
+    titled: list[Found] = []
+    rest: list[Found] = []
+    for each in shipped:
+        (titled if each.rank < TEXT or begin_in(each.title, wanted) else rest).append(each)
+    return [*ours[: own.named], *titled, *ours[own.named : own.titled], *rest, *ours[own.titled :]]
 
 
 def find_apart(connection: Connection, text: str, limit: int) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
@@ -22,7 +22,7 @@ _STUDY = Kind.STUDY.value
 _IDENT = re.compile(
     r"[0-9]{4,}|10\.[0-9]{4,}/\S+|\S+[.-](?:[0-9]{4}|undated)(?:-[0-9]+)?", re.IGNORECASE
 )
-_TITLED_FROM = 4
+TITLED_FROM = 4
 """How many letters the longest word has from which on titles are looked through first.
 
 Shorter ones begin too many words, and while somebody types, the next letter is not far.
@@ -32,30 +32,37 @@ _BEFORE, _SHOWN = 60, 170
 """Letters of a text that a snippet shows before the first match, and in all."""
 
 
-def find_own(connection: Connection, text: str, limit: int) -> tuple[list[int], int]:
-    """Return the ids of the user's studies that a text names or that hold all its words.
+class OwnHits(NamedTuple):
+    """The ids of studies found: first those ``named``, then, up to ``titled``, those by title."""
 
-    The second figure tells how many of them, the first ones, were named.
+    ids: tuple[int, ...] = ()
+    named: int = 0
+    titled: int = 0
+
+
+def find_own(connection: Connection, text: str, limit: int) -> OwnHits:
+    """Return the user's studies that a text names or that hold all its words.
 
     One whose key, DOI or PMID was typed comes first, then titles, then texts; within each the
     latest brought in.
     """
-    named = _named(connection, text.strip())
+    if not sqlite_only.has_own_studies(connection):
+        return OwnHits()
+    ids = dict.fromkeys(_named(connection, text.strip()))
+    named = titled = len(ids)
     wanted = _wanted(text)
-    ids = dict.fromkeys(named)
-    if wanted and len(ids) < limit:
-        if (
-            max(len(word) for term in wanted for row in term.choices for word in row)
-            >= _TITLED_FROM
-        ):
+    if wanted:
+        if max(len(word) for each in wanted for row in each.choices for word in row) >= TITLED_FROM:
             ids |= dict.fromkeys(sqlite_only.newest_own(connection, wanted, limit, "title"))
+            titled = len(ids)
         if len(ids) < limit:
             ids |= dict.fromkeys(sqlite_only.newest_own(connection, wanted, limit))
-    return list(ids)[:limit], min(len(dict.fromkeys(named)), limit)
+    return OwnHits(tuple(ids)[:limit], min(named, limit), min(titled, limit))
 
 
-def show_own(connection: Connection, text: str, ids: Sequence[int], named: int) -> list[Found]:
-    """Return studies that ``find_own`` found, so many of them named, as answers to the text."""
+def show_own(connection: Connection, text: str, hits: OwnHits, limit: int) -> list[Found]:
+    """Return the first of the studies that ``find_own`` found as answers to the text."""
+    ids = hits.ids[:limit]
     if not ids:
         return []
     marked = _marked(_wanted(text))
@@ -67,7 +74,7 @@ def show_own(connection: Connection, text: str, ids: Sequence[int], named: int) 
             title=row.title,
             subtitle=_subtitle(row),
             snippet=_snippet(_text(row), marked),
-            rank=NAME if place < named else TEXT,
+            rank=NAME if place < hits.named else TEXT,
         )
         for place, row in enumerate(rows[number] for number in ids)
     ]

@@ -104,6 +104,25 @@ def terms(text: str) -> list[Term]:
     return found + _words(rest)
 
 
+def begin_in(text: str, wanted: Iterable[Term]) -> bool:
+    """Tell whether words of a text begin with all these terms, whatever their accents and case."""
+    held = f" {_bare(text)}"
+    return all(any(_row(words) in held for words in term.choices) for term in wanted)
+
+
+def _row(words: tuple[str, ...]) -> str:
+    if _HAN_RUN.fullmatch(words[0]):
+        return "".join(words)
+    return f" {_bare(' '.join(words))}"
+
+
+def _bare(text: str) -> str:
+    """Return words without case and accents, one space between them."""
+    letters = unicodedata.normalize("NFD", plain(text).casefold())
+    bare = "".join(char for char in letters if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[\W_]+", " ", bare).split())
+
+
 def phrase(text: str) -> list[Term]:
     """Return what asks for a text word by word, one after the other, as it was typed."""
     words = tuple(

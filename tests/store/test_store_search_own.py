@@ -16,6 +16,7 @@ from desktop_app.domain.refs import Ref, study_ref
 from desktop_app.library.listing import count_studies
 from desktop_app.reading import search
 from desktop_app.store import Library, own_studies, study_index, sync
+from desktop_app.store.words import begin_in, terms
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -101,6 +102,27 @@ def test_what_ships_keeps_most_of_the_answer(full: Library) -> None:
     ours = [hit for hit in hits if hit.ref.key.startswith("mueller")]
     assert len(ours) == 10
     assert list(hits[20:]) == ours
+
+
+def test_titles_come_before_texts_whosever_they_are(full: Library) -> None:
+    put(full, own(7, "Warm feet after moxibustion"))
+    hits = search(full, "moxibustion warm")
+    titled = [hit for hit in hits if {"moxibustion", "warm"} <= set(hit.title.casefold().split())]
+    assert mine(7)[0] in [hit.ref for hit in titled]
+    assert list(hits[: len(titled)]) == titled
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "begun"),
+    [
+        ("Zúsānlǐ (足三里) and warmth", "zusan 三里 wár", True),
+        ("Zúsānlǐ (足三里) and warmth", "sanli", False),
+        ("Needling ST-36", "st 36", True),
+        ("Müller’s method", "MULLER method", True),
+    ],
+)
+def test_words_of_a_title_begin_with_what_was_typed(title: str, typed: str, begun: bool) -> None:
+    assert begin_in(title, terms(typed)) is begun
 
 
 def test_the_trash_is_not_searched(full: Library) -> None:
