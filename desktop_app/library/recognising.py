@@ -19,8 +19,10 @@ from desktop_app.domain.own import folded
 from desktop_app.domain.reference import Credit, Name, Reference, When
 from desktop_app.library import pdf_asking
 
-_REFERENCES = re.compile(r"^\s*(?:references|bibliography|literature cited|\u53c2\u8003\u6587\u732e)\s*:?\s*$",
-                         re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_REFERENCES = re.compile(
+    r"^\s*(?:references|bibliography|literature cited|\u53c2\u8003\u6587\u732e)\s*:?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DOI_CONTINUES = re.compile(r"(10\.\d{4,9}/[^\s\"<>]*[./_(-])\n(?=[\w(])")
 _PMCID = re.compile(r"\bPMC(\d{5,9})\b")
 _YEAR = r"((?:19|20)\d\d)\b"

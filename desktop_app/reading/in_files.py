@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop_app.domain.attachment import Attachment, file_ref
+from desktop_app.domain.errors import WorldError
 from desktop_app.domain.refs import Kind
 from desktop_app.reading.views import Hit
 from desktop_app.store import TEXT, Library, files, marks, texts
@@ -35,8 +36,12 @@ def named_marks(library: Library, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def file_hits(library: Library, text: str, limit: int = FILES) -> tuple[Hit, ...]:
     """Return the files whose text holds all that was typed, each with the first such page."""
-    with library.texts.reading() as connection:
-        found = [] if connection is None else texts.find(connection, text, limit)
+    try:
+        with library.texts.reading() as connection:
+            found = [] if connection is None else texts.find(connection, text, limit)
+    except WorldError:
+        # They can be made anew; a search that does without them is better than none.
+        return ()
     if not found:
         return ()
     with library.reading() as connection:

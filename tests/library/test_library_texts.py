@@ -149,6 +149,12 @@ def test_lost_texts_are_made_anew(
         assert read_all(third) == ["trial.pdf"]
 
 
+def test_a_search_does_without_texts_that_cannot_be_opened(library: Library, folder: Path) -> None:
+    (folder / texts.FILE).mkdir()
+    assert search(library, "acupuncture")
+    assert in_files(library, "acupuncture") == []
+
+
 def test_a_copy_that_only_looks_finds_them(
     library: Library, ref: Ref, folder: Path, content: Content
 ) -> None:
