@@ -282,6 +282,19 @@ def test_sides_give_way_where_it_is_narrow(opened: PdfReader) -> None:
     assert not opened.panes.is_shown(SIDES)
 
 
+def test_sides_are_remembered(opened: PdfReader, qtbot: QtBot) -> None:
+    opened.services.actions.run("reader.sides")
+    assert not opened.panes.is_shown(SIDES)
+    again = PdfReader(opened.services)
+    qtbot.addWidget(again)
+    again.resize(1100, 700)
+    again.show()
+    again.open(opened.opened.key if opened.opened else "")
+    assert again.panes.wanted == {SIDES: False, BESIDE: True}
+    assert not again.panes.is_shown(SIDES)
+    again.close_file()
+
+
 def test_theme_and_text_size_are_followed(opened: PdfReader) -> None:
     opened.services.settings.theme = "dark"
     opened.services.settings.font_scale = 200

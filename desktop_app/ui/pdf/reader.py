@@ -39,6 +39,9 @@ _REMEMBER_MS = 2000
 _MARKS, _FIND = 0, 1
 """The parts of what stands beside the pages."""
 
+_PANES = "reader.panes"
+"""What is remembered of the sides: whether each is wanted."""
+
 _OVERRIDDEN = {
     Qt.Key.Key_F: "reader.find",
     Qt.Key.Key_Plus: "reader.zoom-in",
@@ -77,6 +80,8 @@ class PdfReader(QWidget):
         self.beside.add("Marks", self.marks)
         self.beside.add("Find", self.finding)
         self.panes = Panes(theme, self.sides, self.pages, self.beside)
+        kept = services.settings.recall(_PANES, dict[str, bool]())
+        self.panes.wanted = {name: bool(kept.get(name, True)) for name in self.panes.wanted}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.refusal)
         self.stack.addWidget(self.panes)
@@ -381,16 +386,20 @@ class PdfReader(QWidget):
         else:
             self.services.said.emit("Select some text first; then H highlights it")
 
+    def _show_side(self, name: str, show: bool = True) -> None:
+        self.panes.show_side(name, show)
+        self.services.settings.remember(_PANES, dict(self.panes.wanted))
+
     def _show_beside(self, part: int) -> None:
         self.beside.show_part(part)
-        self.panes.show_side(BESIDE)
+        self._show_side(BESIDE)
 
     def _toggle_sides(self) -> None:
-        self.panes.show_side(SIDES, not self.panes.is_shown(SIDES))
+        self._show_side(SIDES, not self.panes.is_shown(SIDES))
 
     def _toggle_marks(self) -> None:
         if self.panes.is_shown(BESIDE) and self.beside.stack.currentIndex() == _MARKS:
-            self.panes.show_side(BESIDE, False)
+            self._show_side(BESIDE, False)
             self.pages.setFocus()
         else:
             self._show_beside(_MARKS)
