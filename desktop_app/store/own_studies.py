@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection
 
@@ -61,8 +61,8 @@ def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnStudy]:
     for part in _parts(keys):
         for row in connection.execute(query.where(entry.c.kind == _STUDY, entry.c.key.in_(part))):
             found[row.key] = OwnStudy(
-                study=from_plain(Study, json.loads(row.body)),
-                reference=from_plain(Reference, json.loads(row.reference)),
+                study=from_plain(Study, orjson.loads(row.body)),
+                reference=from_plain(Reference, orjson.loads(row.reference)),
                 added=row.added.replace(tzinfo=UTC),
                 batch=row.batch,
                 trashed=None if row.trashed is None else row.trashed.replace(tzinfo=UTC),
@@ -128,7 +128,7 @@ def _entry_row(number: int, each: OwnStudy) -> dict[str, Any]:
         "kind": _STUDY,
         "key": each.study.key,
         "title": each.study.title,
-        "body": _json(each.study),
+        "body": orjson.dumps(to_plain(each.study)).decode(),
         "digest": "",
         "origin": OWN,
         "withdrawn": each.trashed is not None,
@@ -148,7 +148,8 @@ def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
     reference = each.reference
     return {
         "entry_id": number,
-        "reference": _json(reference),
+        # With its empty fields: to leave them out takes three times as long as to write them.
+        "reference": orjson.dumps(reference).decode(),
         "likeness": likeness(reference.title, reference.year, first_author(reference)),
         "batch": each.batch,
         "added": each.added.astimezone(UTC).replace(tzinfo=None),
@@ -156,13 +157,6 @@ def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
             None if each.trashed is None else each.trashed.astimezone(UTC).replace(tzinfo=None)
         ),
     }
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _json(record: Study | Reference) -> str:
-    return _encode(to_plain(record))
 
 
 def _parts(values: Iterable[T]) -> Iterable[list[T]]:

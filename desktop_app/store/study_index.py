@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+import orjson
 from sqlalchemy import ColumnElement, delete, func, insert, select, true
 from sqlalchemy.engine import Connection
 
@@ -113,8 +113,8 @@ def _told(connection: Connection, ids: Sequence[int]) -> list[Told]:
     return [
         (
             row.id,
-            from_plain(Study, json.loads(row.body)),
-            from_plain(Reference, json.loads(row.reference)) if row.reference else None,
+            from_plain(Study, orjson.loads(row.body)),
+            from_plain(Reference, orjson.loads(row.reference)) if row.reference else None,
         )
         for part in _parts(ids)
         for row in connection.execute(query.where(entry.c.id.in_(part)))
