@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.refs import study_ref
+from desktop_app.domain.refs import Kind, Ref, study_ref
 from desktop_app.ui.atlas.card_words import NO_CLAIM, SECTIONS
 from desktop_app.ui.rich.badges import Badge, MarkLabel, design_and_number, study_name
 from desktop_app.ui.rich.chips import LinkButton
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.reading import ClaimView, PointCard
 
 NO_STUDY = "Traditional use; no study of this point in the library."
+SOURCE_ARTICLE = Ref(Kind.TOPIC, "the-source-article")
 FEW = 2
 """Claims about the whole meridian shown in a section before “more”."""
 
@@ -94,6 +95,10 @@ class ClaimSections(QWidget):
         self.first = own[0] if own else None
         for study in own:
             self.evidence_box.addWidget(self._study(study))
+        if self.services.content.get(SOURCE_ARTICLE) is not None:
+            # Some of these studies name no point, and no point's card would lead to them.
+            words = "The studies the source article cites ›"
+            self.evidence_box.addWidget(LinkButton(words, self.services, SOURCE_ARTICLE))
 
     def _study(self, study: Study) -> QWidget:
         line = QWidget()
