@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from desktop_app.citation.bibtex_fields import MONTHS, NOTE_FIELDS, THESES, WRITTEN_TYPES
 from desktop_app.citation.bibtex_names import write_name
+from desktop_app.citation.dates import iso
 from desktop_app.citation.formats import Format
 from desktop_app.citation.latex import to_latex
 from desktop_app.domain.reference import FileLink, Reference, ReferenceType, Role, When
@@ -132,14 +133,7 @@ def _dates(reference: Reference, extras: dict[str, str]) -> Lines:
 
 
 def _iso(when: When) -> str:
-    if when.year is None:
-        return to_latex(when.text)
-    parts = [f"{when.year:04d}"]
-    if when.month:
-        parts.append(f"{when.month:02d}")
-        if when.day:
-            parts.append(f"{when.day:02d}")
-    return "-".join(parts)
+    return to_latex(iso(when))
 
 
 def _identifiers(reference: Reference) -> Lines:

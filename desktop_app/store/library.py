@@ -10,7 +10,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
@@ -23,9 +23,10 @@ from desktop_app.store.connections import (
     open_reader,
     open_writer,
 )
+from desktop_app.store.locking import take_lock
 from desktop_app.store.shelf import Shelf
 from desktop_app.store.texts import Texts
-from desktop_app.store.troubles import busy, world_errors
+from desktop_app.store.troubles import world_errors
 
 FILE = "library.db"
 
@@ -83,12 +84,7 @@ class Library:
         path = folder / FILE
         with world_errors(path):
             folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "library.lock", timeout=0, thread_local=False)
-        with world_errors(path):
-            try:
-                lock.acquire()
-            except Timeout:
-                raise busy(path) from None
+        lock = take_lock(folder, path)
         try:
             _prepare(path, content, clock)
         except BaseException:

@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
@@ -23,7 +22,8 @@ from desktop_app.content import Content
 from desktop_app.domain.errors import WorldError
 from desktop_app.store import backup, own_tables, schema, sync, tables
 from desktop_app.store.connections import open_writer
-from desktop_app.store.troubles import busy, world_errors
+from desktop_app.store.locking import take_lock
+from desktop_app.store.troubles import world_errors
 
 FILE = "library.db"
 
@@ -77,13 +77,8 @@ def mend(folder: Path, content: Content, clock: Callable[[], datetime]) -> Mende
     """
     path = folder / FILE
     part = folder / f"{FILE}.mending"
-    lock = FileLock(folder / "library.lock", timeout=0, thread_local=False)
+    lock = take_lock(folder, path)
     with world_errors(path):
-        try:
-            lock.acquire()
-        except Timeout:
-            raise busy(path) from None
-    with lock, world_errors(path):
         try:
             base = _start_from(path, part, content)
             rows, whole = _fill(part, path, content)
@@ -92,6 +87,7 @@ def mend(folder: Path, content: Content, clock: Callable[[], datetime]) -> Mende
         finally:
             for leftover in (part, *_beside(part)):
                 leftover.unlink(missing_ok=True)
+            lock.release()
     return Mended(kept, base, rows, whole)
 
 

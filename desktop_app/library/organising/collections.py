@@ -141,17 +141,7 @@ def collect(library: Library, refs: Iterable[Ref], collection: str, author: str 
     NotFound
         If there is no such collection.
     """
-    named = tuple(dict.fromkeys(refs))
-    texts = tuple(map(str, named))
-    held = _named(library, collection)
-    return undoable(
-        library,
-        [Scope("collected", "ref", texts, (("collection", collection),))],
-        f"Add {counted(named)} to “{held.name}”",
-        [_ref(collection), *named],
-        lambda connection: organised.put_into(connection, texts, collection, library.clock()),
-        author,
-    )
+    return _sort(library, refs, collection, True, author)
 
 
 def uncollect(library: Library, refs: Iterable[Ref], collection: str, author: str = "") -> Changed:
@@ -162,15 +152,28 @@ def uncollect(library: Library, refs: Iterable[Ref], collection: str, author: st
     NotFound
         If there is no such collection.
     """
+    return _sort(library, refs, collection, False, author)
+
+
+def _sort(
+    library: Library, refs: Iterable[Ref], collection: str, into: bool, author: str
+) -> Changed:
+    """Put studies into a collection, or take them out."""
     named = tuple(dict.fromkeys(refs))
     texts = tuple(map(str, named))
     held = _named(library, collection)
+
+    write = (
+        partial(organised.put_into, refs=texts, key=collection, now=library.clock())
+        if into
+        else partial(organised.take_out, refs=texts, key=collection)
+    )
     return undoable(
         library,
         [Scope("collected", "ref", texts, (("collection", collection),))],
-        f"Remove {counted(named)} from “{held.name}”",
+        f"{'Add' if into else 'Remove'} {counted(named)} {'to' if into else 'from'} “{held.name}”",
         [_ref(collection), *named],
-        partial(organised.take_out, refs=texts, key=collection),
+        write,
         author,
     )
 
