@@ -65,3 +65,6 @@ class ReaderPage(QWidget):
     def _shown(self, file: Attachment) -> None:
         if self.ref is not None:
             self.titled.emit(self.ref, file.name)
+        # While the file was being opened there was nothing else to hold the keyboard.
+        if self.back.hasFocus():
+            self.reader.focus_main()
