@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -54,7 +54,7 @@ def read_head(path: Path) -> dict[str, Any]:
     raise _broken(path)
 
 
-def read_texts(path: Path, start: int = 0) -> Iterator[tuple[int, int, str]]:
+def read_texts(path: Path, start: int = 0) -> Generator[tuple[int, int, str], None, None]:
     """Yield pages in all, the page from 0, and its text, beginning with a page.
 
     Raises
