@@ -78,21 +78,28 @@ def _count_links(
     meridians: Mapping[str, Sequence[str]],
     found: Counts,
 ) -> None:
-    named = select(link.c.from_id, link.c.to_kind, link.c.to_key).where(
-        link.c.role.in_(("points", "conditions"))
+    # Study by study, so that only one study's meridians are remembered at a time.
+    named = (
+        select(link.c.from_id, link.c.to_kind, link.c.to_key)
+        .where(link.c.role.in_(("points", "conditions")))
+        .order_by(link.c.from_id)
     )
     lying_on: dict[str, list[str]] = {}
     for meridian, codes in meridians.items():
         for code in codes:
             lying_on.setdefault(code, []).append(meridian)
-    pairs: set[tuple[int, str]] = set()
-    found["point"], found["condition"] = Counter(), Counter()
+    found["point"], found["condition"], found["meridian"] = Counter(), Counter(), Counter()
+    current, needled = -1, set[str]()
     for number, kind, key in connection.execute(named):
-        if number in chosen:
-            found[kind][key] += 1
-            if kind == Kind.POINT.value:
-                pairs.update((number, meridian) for meridian in lying_on.get(key, ()))
-    found["meridian"] = Counter(meridian for _, meridian in pairs)
+        if number not in chosen:
+            continue
+        found[kind][key] += 1
+        if number != current:
+            found["meridian"].update(needled)
+            current, needled = number, set()
+        if kind == Kind.POINT.value:
+            needled.update(lying_on.get(key, ()))
+    found["meridian"].update(needled)
 
 
 def _certainties(connection: Connection) -> set[tuple[int, str]]:
