@@ -31,7 +31,7 @@ class Lane(Enum):
     LONG = "long"
 
 
-THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.LONG: 1}
+THREADS = {Lane.READ: 2, Lane.WRITE: 1, Lane.LONG: 1}
 
 
 @dataclass(eq=False, slots=True)

@@ -93,13 +93,19 @@ class Organiser(QObject):
             return
         from desktop_app.library.listing import facets, place_counts
 
-        query = self.query
-        read = partial(self.services.read, owner=self)
-        read(place_counts, self._show_counts, ticket="evidence.places")
-        if self.sidebar.isVisible():
-            read(
-                lambda library: facets(library, query), self._show_facets, ticket="evidence.facets"
-            )
+        query, narrows = self.query, self.sidebar.isVisible()
+
+        # One after the other, so that a thread is left for what is typed meanwhile.
+        def ask(library: Library) -> tuple[dict[str, int], tuple[Facet, ...] | None]:
+            return place_counts(library), facets(library, query) if narrows else None
+
+        def show(counted: tuple[dict[str, int], tuple[Facet, ...] | None]) -> None:
+            counts, found = counted
+            self._show_counts(counts)
+            if found is not None:
+                self._show_facets(found)
+
+        self.services.read(ask, show, ticket="evidence.counts", owner=self)
 
     def tag_names(self) -> dict[str, str]:
         """Return the names of tags by key."""
