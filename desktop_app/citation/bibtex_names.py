@@ -15,7 +15,7 @@ _PART = re.compile(r"(?<!\\)[{},]|\s+(?:and|AND|And)(?=\s)|[\s~]+")
 _COMMA = re.compile(r",\s*\S")
 _INITIALS = re.compile(r"^[^,]+,\s*(?:[^\W\d_]\.?[\s-]?){1,4}\Z")
 _LATEX = re.compile(r"[\\{$~\n]|--|``|''")
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)\Z", re.DOTALL)
+_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id)(-i)?\s*=\s*(.*)\Z", re.DOTALL)
 
 
 def read_names(value: str) -> tuple[tuple[Name, ...], bool]:
@@ -102,7 +102,7 @@ def _extended(parts: list[str]) -> Name | None:
     found = [match for part in parts if (match := _EXTENDED.match(part))]
     if len(found) != len(parts):
         return None
-    said = {match[1]: _text(match[2]) for match in found}
+    said = {match[1]: _text(match[3]) for match in found if not match[2]}
     family, given = said.get("family", ""), said.get("given", "")
     if not given:
         return Name(literal=family)

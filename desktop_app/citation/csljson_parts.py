@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from desktop_app.citation.dates import date_of
 from desktop_app.citation.names import name_of
 from desktop_app.citation.tidy import one_line
 from desktop_app.domain.reference import Credit, Name, Role, When
@@ -109,8 +110,9 @@ def when_of(date: object, beside: object = "") -> When:
         season = _SEASONS[int(season[:2]) - 1]
     text = text or season or text_of(date.get("literal"))
     if year is None:
-        raw = text_of(date.get("raw"))
-        return _when_of_text(raw, text) if raw else When(text=text)
+        if raw := text_of(date.get("raw")):
+            return _when_of_text(raw, text)
+        return date_of(text)
     month = numbers[1] if len(numbers) > 1 else None
     day = numbers[2] if len(numbers) > 2 else None
     month = month if month and 1 <= month <= 12 else None

@@ -10,6 +10,7 @@ from desktop_app.domain.reference import When
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d.*)?\Z")
+_EASTERN = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*日)?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")(?:[a-z]{0,6})?\b\.?", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
@@ -29,8 +30,8 @@ def date_of(text: str) -> When:
         return When(year=int(text) or None)
     if "/" in text:
         return _slashed(text)
-    if found := (_ISO.match(text) or _COMPACT.match(text)):
-        return _numbers(found[1], found[2], found[3] or "", "")
+    if found := (_ISO.match(text) or _COMPACT.match(text) or _EASTERN.match(text)):
+        return _numbers(found[1], found[2] or "", found[3] or "", "")
     return _words(text)
 
 
@@ -38,6 +39,8 @@ def _slashed(text: str) -> When:
     parts = [part.strip() for part in text.split("/", 3)]
     if len(parts) >= 3 and len(parts[2]) == 4 and parts[2].isdigit() and len(parts[0]) <= 2:
         return _words(text)  # 15/03/2020 or 03/15/2020: which is day and which month is not known
+    if len(parts) == 2 and len(parts[1]) == 4 and parts[1].isdigit() and _within(parts[0], 12):
+        parts.reverse()  # 03/2020
     year, month, day, rest = (*parts, "", "", "")[:4]
     if (month and not month.isdigit()) or (day and not day.isdigit()):
         when = _words(" ".join(part for part in (year, month, day) if part))
@@ -47,7 +50,7 @@ def _slashed(text: str) -> When:
 
 def _numbers(year: str, month: str, day: str, rest: str) -> When:
     if year and not (year.isdigit() and len(year) == 4):
-        return _words(" ".join(part for part in (year, rest) if part))
+        return _words(" ".join(part for part in (year, month, day, rest) if part))
     months, days = _within(month, 12), _within(day, 31)
     if rest and _MONTH.search(rest):
         months = None  # of 2020/03//Mar-Apr the words say more, and all that PubMed can say

@@ -19,6 +19,7 @@ _STARTS = (
     (Format.NBIB, re.compile(r"^(?:PMID|OWN |STAT|DCOM|EDAT|CRDT) ?- ?\S", re.MULTILINE)),
     # Also without what PubMed gives each record, as we write studies that are not in it.
     (Format.NBIB, re.compile(r"^(?:FAU |JT  |BTI |LID |AID |PHST)- ?\S", re.MULTILINE)),
+    (Format.NBIB, re.compile(r"\A(?:TI|TT|CN|DP|LA)  - ?\S")),
     (Format.BIBTEX, re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)),
 )
 _ROOT = re.compile(r"<(?![?!])(?:\w+:)?(\w+)")
@@ -101,7 +102,7 @@ def looks_binary(data: bytes) -> bool:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or (b"\x00" in head and detect(head)):
         return False
     control = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
-    return bool(_magic(head)) or control * 10 > len(head)
+    return bool(_magic(head)) or (control * 10 > len(head) and detect(head) is None)
 
 
 def _magic(data: bytes) -> str:

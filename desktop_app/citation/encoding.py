@@ -1,9 +1,10 @@
 r"""Bytes of reference files as clean text, by rule, whatever program and decade they come from.
 
 A byte order mark decides. Without one the file is UTF-8 unless it has more bytes that cannot be
-UTF-8 than letters that can; then it is Windows-1252, which holds all of Latin-1 that prints. In a
-UTF-8 file each stray byte alone is taken as Windows-1252, so that one bad byte spoils one letter.
-Line ends become ``\n``; control characters go.
+UTF-8 than letters that can; then it is in the encoding of Chinese, Japanese or Korean that gives
+it common letters, or else in Windows-1252, which holds all of Latin-1 that prints. In a UTF-8 file
+each stray byte alone is taken as Windows-1252, so that one bad byte spoils one letter. Line ends
+become ``\n``; control characters go.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, Protocol
 
+from desktop_app.citation.east_asian import east_asian
+
 CHUNK = 1 << 20
+
+_SAMPLE = 1 << 16  # bytes of lines by which older encodings are told apart
 
 _WINDOWS = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _MARKS = (
@@ -85,6 +90,7 @@ class Tally:
         self._strict = codecs.getincrementaldecoder("utf-8")("replace")
         self.letters = 0
         self.strays = 0
+        self._sample = b""
 
     def count(self, chunk: bytes) -> None:
         """Take in the next bytes of the file."""
@@ -94,11 +100,17 @@ class Tally:
         strays = text.count("\ufffd")
         self.strays += strays
         self.letters += len(text) - len(text.encode("ascii", "ignore")) - strays
+        if strays and len(self._sample) < _SAMPLE:
+            # No letter of several bytes holds the end of a line.
+            lines = (line for line in chunk.splitlines() if not line.isascii())
+            self._sample = b"\n".join((self._sample, *lines))[: 2 * _SAMPLE]
 
     @property
     def encoding(self) -> str:
         """What a file without a mark is read as."""
-        return "windows-1252" if self.strays > self.letters else "utf-8"
+        if self.strays <= self.letters:
+            return "utf-8"
+        return east_asian(self._sample) or "windows-1252"
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:

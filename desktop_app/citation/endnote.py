@@ -23,6 +23,7 @@ from desktop_app.domain.reference import Reference
 LARGEST_RECORD = 4_000_000  # characters; a record holds an abstract and notes, not a book
 
 _RECORD = re.compile(r"<record(?=[\s>/])")
+_OLD = re.compile(r"<RECORD(?=[\s>/])")
 _END = "</record>"
 _DECLARED = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NUMBER = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,9}));")
@@ -43,6 +44,9 @@ def read_text(text: str, name: str) -> Iterator[Record | Rejected]:
             f"{name} declares XML entities or a document type; such files are not read.",
             "Export it again from EndNote as XML.",
         )
+    if not first and (old := _OLD.search(text)):
+        reason = "EndNote 7 and older wrote such XML; export it from EndNote 8 or later"
+        yield Rejected(name, text.count("\n", 0, old.start()) + 1, 1, reason)
     line, place = 1, 0
     starts = [found.start() for found in _RECORD.finditer(text)]
     for number, (start, next_) in enumerate(pairwise((*starts, len(text))), 1):

@@ -12,6 +12,7 @@ from desktop_app.citation.identifiers import (
     clean_doi,
     clean_pmcid,
     clean_pmid,
+    dois_apart,
     find_doi,
     find_isbn,
     find_issn,
@@ -261,12 +262,12 @@ class _Fields:
         """Return DOI, PMID, PMC id and the accession number of another database."""
         doi = ""
         for element in self.take("electronic-resource-num"):
-            value = one_line(text_of(element))
-            found = clean_doi(value)
-            if found and not doi:
-                doi = found
-            elif found != doi:
-                self.keep("electronic-resource-num", value)
+            for value in dois_apart(one_line(text_of(element))):
+                found = clean_doi(value)
+                if found and not doi:
+                    doi = found
+                elif found != doi:
+                    self.keep("electronic-resource-num", value)
         accession = self.first("accession-num")
         database = self.elements.get("remote-database-name")
         known = text_of(database[0]).lower() if database else ""
@@ -326,7 +327,7 @@ class _Fields:
                 note = paragraphs(part)
                 if notice := notice_in(note):
                     notices.append(notice)
-                elif not pmid and note.startswith("PMID:") and clean_pmid(note):
+                elif not pmid and re.fullmatch(r"PMID:\s*\d{1,8}", note):
                     pmid = clean_pmid(note)
                 elif note:
                     notes.append(note)

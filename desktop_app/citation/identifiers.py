@@ -6,11 +6,22 @@ import re
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+# What stands before and behind the DOI in a field that is for one; old ones hold < > and ;.
+_BEFORE_DOI = re.compile(
+    r"(?:doi\s*:?\s*)?(?:https?://)?(?:(?:dx\.)?doi\.org/)?(?:doi:\s*)?(?=10\.\d)", re.IGNORECASE
+)
+_BEHIND_DOI = re.compile(r"(?:[\s.,;]|\[(?:doi|pii)\])+\Z", re.IGNORECASE)
 _WHOLE_DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
+_NEXT_DOI = re.compile(r"[\s;,|]+(?=\S*?\b10\.\d{4,9}/)")
+_BEHIND_ADDRESS = re.compile(
+    r"(?:/(?:full|fulltext|abstract|e?pdf)|\.pdf)?(?:[?#&].*)?\Z", re.IGNORECASE
+)
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _PMID = re.compile(r"(?:pmid|pubmed|medline|pm)?\s*:?\s*(\d{1,8})(?:\s*\[?.*)?\Z", re.IGNORECASE)
 _MARKED_PMID = re.compile(r"\b(?:pmid|pubmed)\b\s*(?:id)?\s*[:=]?\s*(\d{1,8})\b", re.IGNORECASE)
 _PUBMED_URL = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|[?&]list_uids=)(\d{1,8})\b"
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|[?&]list_uids=)"
+    r"(?:\?term=)?(\d{1,8})\b"
 )
 _PMCID = re.compile(r"\bPMC\s?(\d{3,9})\b", re.IGNORECASE)
 _ISSN = re.compile(r"\b(\d{4})-?(\d{3}[\dXx])\b")
@@ -19,10 +30,31 @@ _ISBN = re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
 
 def clean_doi(text: str) -> str:
     """Return the bare DOI of ``doi:10...``, ``https://doi.org/10...``; "" when there is none."""
-    text = text.strip()
-    if _WHOLE_DOI.match(text):
-        return text
-    return find_doi(text)
+    found = _without_surroundings(text.strip())
+    while found and (again := _without_surroundings(found)) != found:
+        found = again
+    return found
+
+
+def _without_surroundings(text: str) -> str:
+    before = _BEFORE_DOI.match(text)
+    whole = _BEHIND_DOI.sub("", text[before.end() :] if before else text)
+    if not _WHOLE_DOI.match(whole):
+        return find_doi(text)
+    if "%" in whole and _ESCAPED.search(whole):
+        plain = unquote(whole).split()[0]
+        return plain if _WHOLE_DOI.match(plain) else whole
+    return whole
+
+
+def dois_apart(text: str) -> list[str]:
+    """Return the parts of a field that holds several DOIs; most hold one."""
+    return _NEXT_DOI.split(text) if text.count("10.") > 1 else [text]
+
+
+def is_bare_doi(text: str) -> bool:
+    """Tell a DOI without anything around it."""
+    return bool(_WHOLE_DOI.match(text))
 
 
 def find_doi(text: str) -> str:
@@ -35,10 +67,12 @@ def find_doi(text: str) -> str:
     if not found:
         return ""
     doi = found[0].rstrip(".,;:'")
+    if "://" in text:
+        doi = _BEHIND_ADDRESS.sub("", doi)
     for opening, closing in ("()", "[]", "{}"):
         while doi.endswith(closing) and doi.count(closing) > doi.count(opening):
             doi = doi[:-1].rstrip(".,;:'")
-    return doi
+    return doi if _WHOLE_DOI.match(doi) else ""
 
 
 def clean_pmid(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from desktop_app.citation.detecting import HEAD, detect, looks_binary, what_it_is
 from desktop_app.citation.encoding import CHUNK, Tally, blocks, lines, mark_of
+from desktop_app.citation.finishing import finished
 from desktop_app.citation.formats import Format
 from desktop_app.citation.modules import LineModule, module_of
 from desktop_app.citation.records import Record, Rejected
@@ -78,9 +79,10 @@ def _records(
         with opened() as file:
             pieces = blocks(file, encoding, mark)
             if format_ in _BY_LINES:
-                yield from cast("LineModule", module).read_lines(lines(pieces), name)
+                found = cast("LineModule", module).read_lines(lines(pieces), name)
             else:
-                yield from module.read_text("".join(pieces), name)
+                found = module.read_text("".join(pieces), name)
+            yield from map(finished, found)
     except OSError as error:
         raise _unreadable(name, error) from error
 

@@ -15,10 +15,11 @@ from desktop_app.citation.identifiers import (
     clean_doi,
     clean_pmcid,
     clean_pmid,
-    find_doi,
+    dois_apart,
     find_isbn,
     find_issn,
     find_pmid,
+    is_bare_doi,
 )
 from desktop_app.citation.links import file_of, is_address
 from desktop_app.citation.names import name_from_inverted
@@ -155,7 +156,7 @@ class _Fields:
         pmid = pmid or self._noted_pmid()
         url, files = self._links()
         for address in (url, *(extra.value for extra in self.extras if extra.tag == "UR")):
-            doi, pmid = doi or find_doi(address), pmid or find_pmid(address)
+            doi, pmid = doi or clean_doi(address), pmid or find_pmid(address)
         container, short, series, event = self._containers()
         self._edition()
         issn, isbn = self._serial_numbers()
@@ -279,7 +280,8 @@ class _Fields:
     def _identifiers(self) -> tuple[str, str, str, str]:
         """Return DOI, PMID, PMC id and the accession number of another database."""
         doi = ""
-        for tag, value in self.take("DO", "DI"):
+        fields = self.take("DO", "DI")
+        for tag, value in ((tag, part) for tag, whole in fields for part in dois_apart(whole)):
             found = clean_doi(value)
             if found and not doi:
                 doi = found
@@ -331,8 +333,10 @@ class _Fields:
     def _links(self) -> tuple[str, tuple[FileLink, ...]]:
         url, files = "", []
         for tag, line in links_of(self.take("UR", "LK", "L1", "L2")):
-            if tag == "L1" or not is_address(line):
+            if tag == "L1" or not (is_address(line) or is_bare_doi(line)):
                 files.append(file_of(line))
+            elif is_bare_doi(line):
+                self.keep(tag, line)  # as EBSCO repeats it
             elif not url and tag != "L2":
                 url = line
             elif line != url:
@@ -342,7 +346,8 @@ class _Fields:
     def _noted_pmid(self) -> str:
         for value in self.lists.get("N1", ()):
             if value.startswith("PMID:") and (found := clean_pmid(value)):
-                self.lists["N1"].remove(value)  # as Zotero keeps it
+                if value.endswith(found):
+                    self.lists["N1"].remove(value)  # as Zotero keeps it
                 return found
         for value in self.lists.get("L2", ()):
             if found := find_pmid(value):

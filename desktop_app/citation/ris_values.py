@@ -8,7 +8,9 @@ from desktop_app.citation.identifiers import clean_pmid, find_pmid
 from desktop_app.citation.links import is_address
 from desktop_app.citation.tidy import one_line
 
-_SEVERAL_NAMES = re.compile(r"\s*;\s*")
+_SEVERAL_NAMES = re.compile(r"\s*[;\uff1b]\s*")
+# Chinese, Japanese and Korean names are written whole, without a comma.
+_WHOLE_NAME = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff\u00b7 ]+\Z")
 
 
 def pmid_of(tag: str, value: str) -> str:
@@ -21,13 +23,16 @@ def pmid_of(tag: str, value: str) -> str:
 
 
 def names_of(value: str) -> list[str]:
-    """Return the names of a field, one a line, or apart by semicolons if all are inverted."""
-    if "\n" not in value and ";" not in value:
+    """Return the names of a field, one a line, or apart by semicolons.
+
+    Semicolons part names if all of them are inverted, or all are East Asian.
+    """
+    if "\n" not in value and ";" not in value and "\uff1b" not in value:
         return [value]
     names = [one_line(name) for name in value.split("\n")]
-    if ";" in value:
+    if ";" in value or "\uff1b" in value:
         parts = [part for part in _SEVERAL_NAMES.split(value) if part]
-        if parts and all("," in part for part in parts):
+        if all("," in part for part in parts) or all(map(_WHOLE_NAME.match, parts)):
             names = [one_line(part) for part in parts]
     return [name for name in names if name]
 
@@ -54,6 +59,7 @@ def split_sole(fields: list[tuple[str, str]]) -> list[str]:
 
 def keywords_of(value: str) -> list[str]:
     """Return the keywords of a field, one a line or apart by semicolons."""
+    value = value.replace("\uff1b", ";")
     if ";" not in value and "\n" not in value:
         return [one_line(value)]
     words = (one_line(word) for line in value.split("\n") for word in line.split(";"))

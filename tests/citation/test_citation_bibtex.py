@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.citation.bibtex import read_text, write_text
+from desktop_app.citation.encoding import decode
 from desktop_app.citation.latex import to_latex, to_text
 from desktop_app.citation.records import Record, Rejected
 from desktop_app.domain.reference import (
@@ -46,7 +47,7 @@ def rejected(text: str) -> list[Rejected]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_sample_files_round_trip(name: str) -> None:
-    first = references((DATA / name).read_text("utf-8"))
+    first = references(decode((DATA / name).read_bytes()))
     assert first
     second = references(write_text(first))
     assert [replace(each, key="") for each in second] == [replace(each, key="") for each in first]
