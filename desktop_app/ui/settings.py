@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
@@ -143,10 +144,11 @@ class Settings(QObject):
         self.file = file
         self._values = self._read()
 
-    @classmethod
-    def declared(cls) -> dict[str, Setting[Any]]:
+    @staticmethod
+    @cache
+    def declared() -> dict[str, Setting[Any]]:
         """Return every setting by name."""
-        return {name: s for name, s in vars(cls).items() if isinstance(s, Setting)}
+        return {name: s for name, s in vars(Settings).items() if isinstance(s, Setting)}
 
     def value(self, name: str) -> Any:
         """Return the value of a setting by name, or its default; a copy if it can be changed."""

@@ -62,6 +62,7 @@ class Theme(QObject):
         self.assets = assets
         self.colours = Colours()
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         # The resolved name: behind a mere alias Qt would take the spaces from the Han font.
         self._family = QFontInfo(general).family()
@@ -91,12 +92,16 @@ class Theme(QObject):
 
     def font(self, size: str = "body", bold: bool = False) -> QFont:
         """Return the window's font at a size of the scale."""
-        font = QFont()
-        font.setFamilies([self._family, HAN_FONT])
-        font.setPixelSize(self.px(size))
-        if bold:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+        # Rows are painted with them by the dozen; a copy costs next to nothing, a search does.
+        key = (self.px(size), bold)
+        if key not in self._fonts:
+            font = QFont()
+            font.setFamilies([self._family, HAN_FONT])
+            font.setPixelSize(key[0])
+            if bold:
+                font.setWeight(QFont.Weight.DemiBold)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
 
     def colour(self, token: str) -> QColor:
         """Return a token as a ``QColor``."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Items in lines, centred on each line's height; ``gap`` and ``line_gap`` in pixels."""
+    """Items in lines, centred on each line's height; ``gap`` and ``line_gap`` in pixels.
+
+    What was measured is kept until an item changes: Qt asks for heights many times over.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, line_gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._measured: dict[int, tuple[list[Line], int]] = {}
+        self._least: QSize | None = None
         self._gap = gap
         self._line_gap = line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -19,6 +26,13 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Measure anew: an item has come, gone or changed."""
+        self._measured.clear()
+        self._least = None
+        super().invalidate()
 
     def count(self) -> int:
         """Return the number of items."""
@@ -30,7 +44,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove an item and return it, or ``None`` past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Want no more room than the items need."""
@@ -42,12 +59,24 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width, pixels."""
-        return self._lay_out(QRect(0, 0, width, 0), place=False)
+        margins = self.contentsMargins()
+        _, height = self._lines(width - margins.left() - margins.right())
+        return height + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
-        self._lay_out(rect, place=True)
+        inside = rect.marginsRemoved(self.contentsMargins())
+        y = inside.y()
+        lines, _ = self._lines(inside.width())
+        for line in lines:
+            height = _height(line)
+            x = inside.x()
+            for item, size in line:
+                top = y + (height - size.height()) // 2
+                item.setGeometry(QRect(QPoint(x, top), size))
+                x += size.width() + self._gap
+            y += height + self._line_gap
 
     def sizeHint(self) -> QSize:
         """Return the least size; the width given decides the rest."""
@@ -55,30 +84,25 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item with the margins."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+        return self._least + QSize(
+            margins.left() + margins.right(), margins.top() + margins.bottom()
+        )
 
-    def _lay_out(self, rect: QRect, place: bool) -> int:
-        margins: QMargins = self.contentsMargins()
-        inside = rect.marginsRemoved(margins)
-        y = inside.y()
-        for line in self._lines(inside.width()):
-            height = max(size.height() for _, size in line)
-            x = inside.x()
-            for item, size in line:
-                if place:
-                    top = y + (height - size.height()) // 2
-                    item.setGeometry(QRect(QPoint(x, top), size))
-                x += size.width() + self._gap
-            y += height + self._line_gap
-        bottom = y - self._line_gap if self._items else y
-        return bottom - rect.y() + margins.bottom()
+    def _lines(self, width: int) -> tuple[list[Line], int]:
+        """Return the items in lines of a width, each with its size, and the height of all."""
+        if width not in self._measured:
+            lines = self._broken(width)
+            height = sum(map(_height, lines)) + self._line_gap * max(len(lines) - 1, 0)
+            self._measured[width] = lines, height
+        return self._measured[width]
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _broken(self, width: int) -> list[Line]:
+        lines: list[Line] = []
         used = 0
         for item in self._items:
             if item.isEmpty():
@@ -94,3 +118,7 @@ class FlowLayout(QLayout):
                 lines.append([(item, size)])
                 used = size.width()
         return lines
+
+
+def _height(line: Line) -> int:
+    return max(size.height() for _, size in line)
