@@ -69,12 +69,20 @@ def collections(connection: Connection, counted: bool = True) -> tuple[Collectio
     return tuple(ordered)
 
 
-def put_collection(connection: Connection, key: str, parent: str, name: str) -> None:
-    """Add a collection after its siblings."""
+def put_collection(
+    connection: Connection,
+    key: str,
+    parent: str,
+    name: str,
+    holding: Sequence[str],
+    now: datetime,
+) -> None:
+    """Add a collection after its siblings, with refs in it."""
     position = len(children(connection, parent))
     connection.execute(
         insert(collection).values(key=key, parent=parent or None, name=name, position=position)
     )
+    put_into(connection, holding, key, now)
 
 
 def name_collection(connection: Connection, key: str, name: str) -> None:
@@ -153,12 +161,13 @@ def all_tags(connection: Connection, counted: bool = True) -> tuple[Tag, ...]:
     return tuple(sorted(made, key=lambda each: (each.name.casefold(), each.key)))
 
 
-def put_tag(connection: Connection, wanted: Tag) -> None:
-    """Add a tag, or give the one with its key another name and colour."""
+def put_tag(connection: Connection, wanted: Tag, on: Sequence[str] = ()) -> None:
+    """Add a tag, also to refs; or give the one with its key another name and colour."""
     values = {"name": wanted.name, "colour": wanted.colour}
     changed = connection.execute(update(tags).where(tags.c.key == wanted.key).values(values))
     if not changed.rowcount:
         connection.execute(insert(tags).values(key=wanted.key, **values))
+    mark_with(connection, on, wanted.key, True)
 
 
 def drop_tag(connection: Connection, key: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.content import Content
@@ -19,7 +19,13 @@ from desktop_app.library.appraising import edit_study
 from desktop_app.library.attaching import list_files
 from desktop_app.library.claiming import set_stance
 from desktop_app.library.listing import find_studies, keys_of, study_rows
-from desktop_app.library.organising import add_collection, add_tag, list_tags, trash_studies
+from desktop_app.library.organising import (
+    add_collection,
+    add_tag,
+    list_collections,
+    list_tags,
+    trash_studies,
+)
 from desktop_app.reading import open_study
 from desktop_app.store import Library
 from desktop_app.ui.evidence.deeds import SHIPPED_STAYS
@@ -385,3 +391,48 @@ def test_trashed_studies_say_so_and_are_restored(
     services.actions.run("evidence.restore")
     assert keys(library, "is:mine") == set(OWN)
     assert not study_rows(library, find_studies(library, "is:mine"))[0].trashed
+
+
+def name_it(qtbot: QtBot, workspace: EvidenceWorkspace, command: str, name: str) -> None:
+    """Choose what is made anew in the menu of a command, with Enter, and name it."""
+    workspace.services.actions.run(command)
+    menu = next(menu for menu in workspace.findChildren(QMenu) if menu.isVisible())
+    last = menu.actions()[-1]
+    menu.setActiveAction(last)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    box = next(box for box in workspace.findChildren(QInputDialog) if box.isVisible())
+    box.setTextValue(name)
+    box.accept()
+
+
+def test_what_is_made_for_chosen_studies_holds_them(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services, library: Library
+) -> None:
+    choose(workspace, 0, 1)
+    name_it(qtbot, workspace, "evidence.tag", "moxa")
+    assert keys(library, "tag:moxa") == set(OWN[1:])
+    name_it(qtbot, workspace, "evidence.collect", "Thesis")
+    assert keys(library, "in:Thesis") == set(OWN[1:])
+    assert workspace.bar.query == ""
+    choose(workspace, 2)
+    name_it(qtbot, workspace, "evidence.tag", "MOXA")
+    assert [tag.name for tag in list_tags(library)] == ["moxa"]
+    assert keys(library, "tag:moxa") == set(OWN)
+    for _ in range(3):
+        services.actions.run("edit.undo")
+    assert list_tags(library) == ()
+    assert list_collections(library) == ()
+    for _ in range(2):
+        services.actions.run("edit.redo")
+    assert keys(library, "tag:moxa") == keys(library, "in:Thesis") == set(OWN[1:])
+
+
+def test_the_first_tag_can_be_chosen_with_enter(
+    workspace: EvidenceWorkspace, services: Services
+) -> None:
+    services.write(lambda held: add_tag(held, "methods"))
+    choose(workspace, 0)
+    services.actions.run("evidence.tag")
+    menu = next(menu for menu in workspace.findChildren(QMenu) if menu.isVisible())
+    assert menu.activeAction() is menu.actions()[0]
+    menu.close()

@@ -342,3 +342,29 @@ def test_a_tag_asks_for_what_has_it_even_with_odd_names(
     assert workspace.model.rowCount() == 1
     data = item(workspace, f"tag/{tag.key}").data(0, PLACE_ROLE)
     assert data.is_chosen(workspace.bar.query)
+
+
+def test_a_new_name_chooses_nothing_and_is_followed_by_the_query(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services, library: Library
+) -> None:
+    services.write(lambda held: add_tag(held, "methods", "site"))
+    (tag,) = list_tags(library)
+    sidebar = workspace.sidebar
+
+    def type_name(name: str) -> None:
+        qtbot.waitUntil(lambda: sidebar.findChild(QLineEdit) is None)
+        sidebar.rename(f"tag/{tag.key}")
+        editor = sidebar.findChild(QLineEdit)
+        assert editor is not None
+        editor.setText(name)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: [each.name for each in list_tags(library)] == [name])
+
+    type_name("design")
+    assert workspace.bar.query == ""
+    qtbot.waitUntil(lambda: place(workspace, f"tag/{tag.key}").words == "design")
+    click(workspace, f"tag/{tag.key}")
+    type_name("the designs")
+    qtbot.waitUntil(lambda: workspace.bar.query == 'tag:"the designs"')
+    services.actions.run("edit.undo")
+    qtbot.waitUntil(lambda: workspace.bar.query == "tag:design")

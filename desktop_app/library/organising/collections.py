@@ -21,8 +21,16 @@ def list_collections(library: Library) -> tuple[Collection, ...]:
         return organised.collections(connection)
 
 
-def add_collection(library: Library, name: str, parent: str = "", author: str = "") -> Changed:
+def add_collection(
+    library: Library,
+    name: str,
+    parent: str = "",
+    author: str = "",
+    holding: Iterable[Ref] = (),
+) -> Changed:
     """Make a collection, at the end of its parent or of the top; the notice has its ref.
+
+    What it is made ``holding`` goes into it in the same step.
 
     Raises
     ------
@@ -35,12 +43,20 @@ def add_collection(library: Library, name: str, parent: str = "", author: str = 
     if parent:
         _named(library, parent)
     key = token_hex(8)
+    named = tuple(dict.fromkeys(holding))
     return undoable(
         library,
-        [Scope("collection", "key", (key,))],
-        f"Add collection “{name}”",
-        [_ref(key)],
-        partial(organised.put_collection, key=key, parent=parent, name=name),
+        [Scope("collection", "key", (key,)), Scope("collected", "collection", (key,))],
+        f"Add {counted(named)} to “{name}”" if named else f"Add collection “{name}”",
+        [_ref(key), *named],
+        partial(
+            organised.put_collection,
+            key=key,
+            parent=parent,
+            name=name,
+            holding=tuple(map(str, named)),
+            now=library.clock(),
+        ),
         author,
     )
 

@@ -21,8 +21,10 @@ def list_tags(library: Library) -> tuple[Tag, ...]:
         return organised.all_tags(connection)
 
 
-def add_tag(library: Library, name: str, colour: str = "", author: str = "") -> Changed:
-    """Make a tag; the notice has its ref.
+def add_tag(
+    library: Library, name: str, colour: str = "", author: str = "", on: Iterable[Ref] = ()
+) -> Changed:
+    """Make a tag and give it to the studies it is made ``on``; the first ref is the tag's.
 
     Raises
     ------
@@ -30,12 +32,13 @@ def add_tag(library: Library, name: str, colour: str = "", author: str = "") -> 
         If the name is blank, or another tag has it.
     """
     made = Tag(token_hex(8), _free_name(library, name), colour)
+    named = tuple(dict.fromkeys(on))
     return undoable(
         library,
-        [Scope("tag", "key", (made.key,))],
-        f"Add tag “{made.name}”",
-        [_ref(made.key)],
-        partial(organised.put_tag, wanted=made),
+        [Scope("tag", "key", (made.key,)), Scope("tagged", "tag", (made.key,))],
+        f"Tag {counted(named)} “{made.name}”" if named else f"Add tag “{made.name}”",
+        [_ref(made.key), *named],
+        partial(organised.put_tag, wanted=made, on=tuple(map(str, named))),
         author,
     )
 

@@ -14,9 +14,11 @@ from desktop_app.domain.changes import Changed
 from desktop_app.domain.listed import StudyRow
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Ref, study_ref
+from desktop_app.ui.dialogs.naming import ask_name
 from desktop_app.ui.evidence.organiser import Organiser
 from desktop_app.ui.rich.dots import dot_icon
 from desktop_app.ui.services import Services
+from desktop_app.ui.words import counted
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
@@ -125,10 +127,9 @@ class Deeds(QObject):
             if not count:
                 self.services.said.emit("The trash is empty.")
                 return
-            what = "1 study" if count == 1 else f"{count:,} studies"
             ask(
                 self._widget,
-                f"Remove {what} for good?",
+                f"Remove {counted(count, 'study', 'studies')} for good?",
                 "Notes, tags, marks and appraisals of them go too. This cannot be taken back.",
                 "Remove",
                 remove,
@@ -202,7 +203,7 @@ class Deeds(QObject):
             action.triggered.connect(lambda _=False, key=tag.key, on=on: self.tag(key, not on))
         if self.organiser.order.tags:
             menu.addSeparator()
-        menu.addAction("New tag…", lambda: self.organiser.add("tag"))
+        menu.addAction("New tag…", self._new_tag)
 
     def _collections(self, menu: QMenu) -> None:
         depth: dict[str, int] = {}
@@ -212,7 +213,32 @@ class Deeds(QObject):
             menu.addAction(words, partial(self.collect, each.key))
         if depth:
             menu.addSeparator()
-        menu.addAction("New collection…", lambda: self.organiser.add("collection"))
+        menu.addAction("New collection…", self._new_collection)
+
+    def _new_tag(self) -> None:
+        from desktop_app.library.organising import add_tag
+
+        def tag(name: str) -> None:
+            for each in self.organiser.order.tags:
+                if each.name.casefold() == name.casefold():
+                    self.tag(each.key, True)
+                    return
+            colour = self.organiser.next_colour()
+            self._write(lambda library, refs: add_tag(library, name, colour, on=refs))
+
+        ask_name(self._widget, "New tag", self._for_chosen("Name of the tag"), "Tag", tag)
+
+    def _new_collection(self) -> None:
+        from desktop_app.library.organising import add_collection
+
+        def collect(name: str) -> None:
+            self._write(lambda library, refs: add_collection(library, name, holding=refs))
+
+        label = self._for_chosen("Name of the collection")
+        ask_name(self._widget, "New collection", label, "Add", collect)
+
+    def _for_chosen(self, words: str) -> str:
+        return f"{words} for {counted(len(self.chosen()), 'study', 'studies')}:"
 
     def _write(self, verb: Write) -> None:
         self._write_keys(

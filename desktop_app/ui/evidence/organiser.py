@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -148,9 +148,13 @@ class Organiser(QObject):
             self._write(lambda library: add_collection(library, name, parent, AUTHOR))
         else:
             name = _free("New tag", [tag.name for tag in self.order.tags])
-            colours = list(places.TAG_COLOURS)
-            colour = colours[len(self.order.tags) % len(colours)]
+            colour = self.next_colour()
             self._write(lambda library: add_tag(library, name, colour, AUTHOR))
+
+    def next_colour(self) -> str:
+        """Return the token of the colour that a new tag gets."""
+        colours = list(places.TAG_COLOURS)
+        return colours[len(self.order.tags) % len(colours)]
 
     def save_filter(self, name: str, query: str) -> None:
         """Keep a query under a name, which the user may change in place."""
@@ -170,9 +174,10 @@ class Organiser(QObject):
             return Order(list_collections(library), list_tags(library), list_filters(library))
 
         def show(order: Order) -> None:
-            self.order = order
+            was, self.order = self.order, order
             self._show_order()
             self.changed.emit()
+            self._follow(was)
             if then is not None:
                 then()
 
@@ -188,6 +193,14 @@ class Organiser(QObject):
             then = partial(self.sidebar.rename, f"{ref.kind.value}/{ref.key}")
         self._read_order(then)
         self._soon.start()
+
+    def _follow(self, was: Order) -> None:
+        """Ask for the collection or tag that is shown by the name it has now."""
+        now = {place.id: place.query for place in _named(self.order)}
+        for place in _named(was):
+            if place.is_chosen(self.query) and now.get(place.id, place.query) != place.query:
+                self.sidebar.asked.emit(now[place.id], None)
+                return
 
     def _show_order(self) -> None:
         self.sidebar.show_section("fixed", places.fixed(self.counts))
@@ -313,6 +326,16 @@ class Organiser(QObject):
             self.services.said.emit("The library is not open: nothing can be kept.")
             return
         self.services.write(verb, owner=self)
+
+
+def _named(order: Order) -> Iterator[Place]:
+    """Yield the entries of collections and tags."""
+    waiting = [places.collections(order.collections), places.tags(order.tags)]
+    while waiting:
+        place = waiting.pop()
+        waiting += place.inner
+        if place.ref is not None:
+            yield place
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

@@ -143,7 +143,10 @@ class Sidebar(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter or Space, rename with F2, delete what is the user's own with Del."""
         item = self.currentItem()
-        if item is not None and event.key() in (
+        if self.state() is QAbstractItemView.State.EditingState:
+            # Enter in a name being typed comes here too: it ends the name, and chooses nothing.
+            super().keyPressEvent(event)
+        elif item is not None and event.key() in (
             Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space,
         ):  # fmt: skip
             self.choose(item)

@@ -314,6 +314,7 @@ class EvidenceWorkspace(Workspace):
             current = self.table.visualRect(self.table.currentIndex())
             spot = current.bottomLeft() if current.isValid() else QPoint(40, 40)
             menu.popup(self.table.viewport().mapToGlobal(spot))
+            menu.setActiveAction(menu.actions()[0])
 
     def _collection_shown(self) -> str:
         """Return the key of the collection that the query asks for alone, or nothing."""
