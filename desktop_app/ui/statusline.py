@@ -9,8 +9,11 @@ from desktop_app.ui.jobs import JobStrip
 from desktop_app.ui.services import Services
 
 NOTICE = "Reference, not medical advice"
-SAID_MS = 4000
-"""How long a short sentence stays."""
+SAID_MS = 3000
+"""How long words stay, besides the time it takes to read them."""
+
+LETTER_MS = 80
+"""Time to read a letter."""
 
 
 class StatusLine(QStatusBar):
@@ -28,7 +31,6 @@ class StatusLine(QStatusBar):
         self.said = QLabel()
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
-        self._silence.setInterval(SAID_MS)
         self._silence.timeout.connect(self.said.clear)
         self.addWidget(self.content)
         self.addWidget(self.said)
@@ -46,4 +48,4 @@ class StatusLine(QStatusBar):
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
-        self._silence.start()
+        self._silence.start(SAID_MS + LETTER_MS * len(words))

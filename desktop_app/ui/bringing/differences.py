@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.own import plain_title
 from desktop_app.domain.refs import study_ref
 from desktop_app.library.merging import Difference
 from desktop_app.library.planned import Incoming
-from desktop_app.ui.bringing.preview import authors, field_words, notices, place, standing
+from desktop_app.ui.bringing.preview import authors, field_words, notices, place, standing, titled
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.pages import Callout, Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
@@ -34,7 +35,7 @@ class DifferencePanel(Page):
             self.body.addStretch(1)
             return
         reference = each.record.reference
-        self.add(text_label(reference.title or "Untitled", role="strong"))
+        self.add(text_label(titled(reference), role="strong"))
         self.add(text_label(_line(each), role="quiet"))
         told = notices(each)
         if told:
@@ -76,7 +77,8 @@ class DifferencePanel(Page):
         if not match.differences:
             self.add(text_label("Nothing: the record says nothing else.", role="quiet"))
             return
-        show_differences(self, match.differences, "Library", "File")
+        held = "Library" if match.key else "Earlier record"
+        show_differences(self, match.differences, held, "This record")
 
 
 def show_differences(page: Page, told: Sequence[Difference], held: str, incoming: str) -> None:
@@ -89,9 +91,9 @@ def show_differences(page: Page, told: Sequence[Difference], held: str, incoming
     """
     for each in told:
         page.add(text_label(field_words(each.field), role="strong"))
-        page.add(text_label(f"{held}: {_short(each.held) or 'nothing'}", role="quiet"))
+        page.add(text_label(f"{held}: {_short(plain_title(each.held)) or 'nothing'}", role="quiet"))
         ground = Callout("", "note")
-        ground.add(f"{incoming}: {_short(each.incoming)}")
+        ground.add(f"{incoming}: {_short(plain_title(each.incoming))}")
         page.add(ground)
 
 

@@ -210,10 +210,11 @@ class ImportDialog(QDialog):
             button.setVisible(bool(counts[group]) or group is Group.ALL)
             button.setChecked(group is self.state.group)
         self.model.show_rows(self.state.rows())
-        self.stack.setCurrentIndex(2 if self.state.group is Group.REJECTED else 1)
         self.summary.setText(self.state.summary())
-        self.choices.setVisible(counts[Group.DUPLICATES] > 0)
-        self.copy.setVisible(self.state.group is Group.REJECTED)
+        refused = self.state.group is Group.REJECTED
+        self.stack.setCurrentIndex(2 if refused else 1)
+        self.choices.setVisible(counts[Group.DUPLICATES] > 0 and not refused)
+        self.copy.setVisible(refused)
         self.go.setEnabled(any(outcome(each) is not Choice.SKIP for each in plan.incoming))
 
     def _selected(self, *_: QItemSelection) -> None:

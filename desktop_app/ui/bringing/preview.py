@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.domain.own import short_name
+from desktop_app.domain.own import plain_title, short_name
 from desktop_app.domain.reference import NoticeKind, Reference
 from desktop_app.library.planned import Choice, ImportPlan, Incoming
 from desktop_app.ui.words import counted, sentence_case, slug_words
@@ -104,6 +104,11 @@ def authors(reference: Reference) -> str:
     """Return the first authors, shortened."""
     names = [short_name(name) for name in reference.names()]
     return ", ".join(names[:3]) + (" et al." if len(names) > 3 else "")
+
+
+def titled(reference: Reference) -> str:
+    """Return a title as it stands in lists, or that there is none."""
+    return plain_title(reference.title) or "Untitled"
 
 
 def standing(each: Incoming) -> str:

@@ -8,13 +8,22 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.citation.records import Rejected
+from desktop_app.domain.own import plain_title
 from desktop_app.library.planned import Incoming
-from desktop_app.ui.bringing.preview import CHOICE_WORDS, authors, notices, outcome, place, standing
+from desktop_app.ui.bringing.preview import (
+    CHOICE_WORDS,
+    authors,
+    notices,
+    outcome,
+    place,
+    standing,
+    titled,
+)
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-INCOMING = ("Then", "Title", "Authors", "Year", "In the library", "Where")
+INCOMING = ("Choice", "Title", "Authors", "Year", "In the library", "Where")
 REJECTED = ("File", "Line", "Record", "Reason")
 
 
@@ -96,7 +105,7 @@ class IncomingModel(Rows):
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1:
             each = self._rows[index.row()]
             warned = (notices(each), *each.record.warnings)
-            return "\n".join(filter(None, (each.record.reference.title, *warned)))
+            return "\n".join(filter(None, (plain_title(each.record.reference.title), *warned)))
         return super().data(index, role)
 
     def words(self, row: int, column: int) -> str:
@@ -107,7 +116,7 @@ class IncomingModel(Rows):
             case 0:
                 return CHOICE_WORDS[outcome(each)]
             case 1:
-                return reference.title or "Untitled"
+                return titled(reference)
             case 2:
                 return authors(reference)
             case 3:

@@ -26,12 +26,17 @@ def cite(study: Study) -> str:
     pages = "" if unsure(study, "pages") else study.pages
     if volume:
         where += f";{volume}" + (f"({issue})" if issue else "") + (f":{pages}" if pages else "")
-    parts = [part.rstrip(".") + "." for part in (names, study.title, where) if part]
+    parts = [_ended(part) for part in (names, study.title, where) if part]
     if study.doi and not unsure(study, "doi"):
         parts.append(f"doi:{study.doi}.")
     if study.pmid and not unsure(study, "pmid"):
         parts.append(f"PMID {study.pmid}.")
     return " ".join(parts)
+
+
+def _ended(part: str) -> str:
+    """Return a part with the stop that ends it, unless it ends with a mark of its own."""
+    return part if part.endswith(("?", "!")) else part.rstrip(".") + "."
 
 
 def unsure_words(study: Study) -> str:

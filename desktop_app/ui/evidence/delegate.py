@@ -122,12 +122,16 @@ class StudyDelegate(QStyledItemDelegate):
         line, height = self._fonts[font][1].height(), self._fonts["small"][1].height()
         above = QRect(box.left(), box.top() + 6, box.width(), line)
         below = QRect(box.left(), above.bottom() + 3, box.width(), height)
+        told = byline(row)
+        if not told and not row.retracted:
+            self._text(painter, box, row.title, font, "ink")
+            return
         self._text(painter, above, row.title, font, "ink")
         if row.retracted:
             metrics = self._fonts["small"][1]
             self._text(painter, below, RETRACTED, "small", "danger")
             below.setLeft(below.left() + metrics.horizontalAdvance(f"{RETRACTED}  "))
-        self._text(painter, below, byline(row), "small", "quiet")
+        self._text(painter, below, told, "small", "quiet")
 
     def _found(self, painter: QPainter, box: QRect, row: StudyRow) -> None:
         if is_unsaid(row):

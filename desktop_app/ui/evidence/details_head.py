@@ -101,7 +101,8 @@ def add_doubts(page: StudyDetails, study: Study) -> None:
 def _notices(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
     reference = card.reference if card is not None else None
     notices = reference.notices if reference is not None else ()
-    for notice in notices:
+    # Those that say not to rely on it stand first.
+    for notice in sorted(notices, key=lambda each: list(NOTICES).index(each.kind)):
         heading, tone = NOTICES[notice.kind]
         box = Callout(heading, tone)
         if notice.text:

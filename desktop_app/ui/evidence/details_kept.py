@@ -47,7 +47,7 @@ def add_trash(page: StudyDetails, card: StudyCard) -> None:
 
 def add_kept(page: StudyDetails, card: StudyCard) -> None:
     """Add status, tags and collections as chips, each of which leads on."""
-    page.add(SectionHeading("How it is kept"))
+    page.add(SectionHeading("In my library"))
     row = FlowLayout(gap=4, line_gap=4)
     row.addWidget(_status(page, card))
     theme = page.services.theme
