@@ -49,11 +49,12 @@ def bring_in(library: Library, plan: ImportPlan, progress: Progress) -> Brought:
         work = _Work(held, set(own_studies.all_keys(connection)))
         for each in plan.incoming:
             work.settle(each)
-        coming = [*work.renewed(), *work.added(batch, now)]
-        later = len(coming) > AT_ONCE
+        renewed, coming = work.renewed(), work.added(batch, now)
+        later = len(renewed) + len(coming) > AT_ONCE
+        own_studies.put(connection, renewed, later)
         for start in range(0, len(coming), CHUNK):
             progress.tell(start, len(coming), "Writing the studies")
-            own_studies.put(connection, coming[start : start + CHUNK], later)
+            own_studies.put(connection, coming[start : start + CHUNK], later, fresh=True)
         there = files.of_refs(connection, [str(study_ref(key)) for key, _ in work.paths])
         attached = _attachments(work.paths, stored, there, now)
         files.put(connection, attached)

@@ -30,12 +30,18 @@ _MOST = 500
 """How many values stand in one statement."""
 
 
-def put(connection: Connection, studies: Sequence[OwnStudy], later: bool = False) -> None:
+def put(
+    connection: Connection,
+    studies: Sequence[OwnStudy],
+    later: bool = False,
+    fresh: bool = False,
+) -> None:
     """Add studies, each in place of the one that had its key, whose id it keeps.
 
-    With ``later`` their words are left for ``study_index.index_some``.
+    With ``later`` their words are left for ``study_index.index_some``; ``fresh`` says that none of
+    the keys is held yet.
     """
-    held = _ids(connection, [each.study.key for each in studies])
+    held = {} if fresh else _ids(connection, [each.study.key for each in studies])
     ids = count((connection.execute(select(func.max(entry.c.id))).scalar() or 0) + 1)
     remove(connection, held)
     numbered = [(held.get(each.study.key) or next(ids), each) for each in studies]

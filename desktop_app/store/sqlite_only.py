@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Select, Table, column, select, table
+from sqlalchemy import Boolean, Dialect, Integer, Select, Table, column, select, table
 from sqlalchemy.engine import Connection
 
 from desktop_app.store.words import Term, split_han, unsplit_han
@@ -121,7 +120,7 @@ MOST_TERMS = 40
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that have the same columns, in a third of the time that Core takes.
+    """Insert rows that have the same columns in the same order, in a third of Core's time.
 
     An import writes tens of thousands, and Core names and converts every value of each.
     """
@@ -129,10 +128,14 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         return
     names = tuple(rows[0])
     statement, converts = _insertion(table, names, connection.dialect)
-    values = list(map(itemgetter(*names), rows))
-    for at, convert in converts:
-        values = [(*row[:at], convert(row[at]), *row[at + 1 :]) for row in values]
-    connection.exec_driver_sql(statement, values)
+    if not converts:
+        connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+        return
+    values = [list(row.values()) for row in rows]
+    for row in values:
+        for at, convert in converts:
+            row[at] = convert(row[at])
+    connection.exec_driver_sql(statement, list(map(tuple, values)))
 
 
 @lru_cache(maxsize=32)
@@ -145,7 +148,9 @@ def _insertion(
     converts = [
         (at, convert)
         for at, name in enumerate(names)
-        if (convert := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
+        # The driver takes truth values as they are.
+        if not isinstance(table.c[name].type, Boolean)
+        and (convert := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
     ]
     return f"INSERT INTO {quoted(table.name)} ({columns}) VALUES ({places})", converts  # noqa: S608
 

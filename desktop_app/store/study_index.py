@@ -39,8 +39,7 @@ def put(connection: Connection, studies: Sequence[Told], later: bool = False) ->
     """Index studies that are not in the index, or with ``later`` note that they are to be."""
     if later:
         waiting = [{"entry_id": number} for number, _, _ in studies]
-        if waiting:
-            connection.execute(insert(unindexed), waiting)
+        sqlite_only.insert_rows(connection, unindexed, waiting)
         return
     for part in _parts(studies):
         sqlite_only.put_studies(connection, [_row(*told) for told in part])
