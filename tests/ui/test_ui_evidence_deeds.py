@@ -436,3 +436,19 @@ def test_the_first_tag_can_be_chosen_with_enter(
     menu = next(menu for menu in workspace.findChildren(QMenu) if menu.isVisible())
     assert menu.activeAction() is menu.actions()[0]
     menu.close()
+
+
+def test_a_study_of_the_user_s_opened_before_the_library_is_chosen_once_it_is_there(
+    qtbot: QtBot, services: Services, tmp_path: Path
+) -> None:
+    window = make_window(services)
+    qtbot.addWidget(window)
+    window.show()
+    services.navigator.go(study_ref(OWN[0]))
+    made = window.workspaces["evidence"]
+    assert isinstance(made, EvidenceWorkspace)
+    assert made.pane.chosen() == []
+    held = Library.open(tmp_path / "library", services.content)
+    bring(held, [reference("Own 1", 2031)])
+    services.attach(held)
+    qtbot.waitUntil(lambda: [row.key for row in made.pane.chosen_rows()] == [OWN[0]])

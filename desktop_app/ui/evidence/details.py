@@ -53,6 +53,8 @@ class StudyDetails(Page):
         self.setAccessibleName("Study")
         services.changed.connect(self._changed)
         services.library_ready.connect(self._reread)
+        # Icons on the page are drawn in the theme's colours.
+        services.theme.changed.connect(self._redraw)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -115,6 +117,10 @@ class StudyDetails(Page):
     def _reread(self) -> None:
         if self._key:
             self.show_key(self._key)
+
+    def _redraw(self) -> None:
+        if self.study is not None:
+            self._show(self.study, self.card)
 
     def _show(self, study: Study, card: StudyCard | None) -> None:
         again = self.study is not None and self.study.key == study.key

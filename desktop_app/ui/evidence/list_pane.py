@@ -177,7 +177,8 @@ class ListPane(QWidget):
     def _not_found(self) -> None:
         if self.state.query:
             self.ask("")
-        else:
+        elif self.services.library is not None or self.services.is_missing:
+            # Until the library is open, the user's own studies are still to come.
             self._sought = ""
 
     def _answered(self, whole: bool) -> None:

@@ -153,7 +153,7 @@ class EvidenceWorkspace(Workspace):
         for place, stretch in enumerate((0, 3, 2)):
             self.splitter.setStretchFactor(place, stretch)
         self.pane.setMinimumWidth(300)
-        first = [theme.scaled(SIDEBAR), 680, 340]
+        first = [theme.scaled(SIDEBAR), 740, 320]
         sizes = settings.recall("evidence.panes", first)
         self.splitter.setSizes(sizes if len(sizes) == len(first) else first)
         outer = QVBoxLayout(self)

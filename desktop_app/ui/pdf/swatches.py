@@ -28,7 +28,22 @@ def swatch(theme: Theme, colour: str, kind: MarkKind = MarkKind.HIGHLIGHT) -> QI
         painter.setPen(QPen(theme.colour("edge"), 1))
         painter.drawRoundedRect(area, 4, 4)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    # A colour stays one where it cannot be used now: grey squares would all be the same.
+    icon.addPixmap(_faded(picture), QIcon.Mode.Disabled)
+    return icon
+
+
+def _faded(picture: QPixmap) -> QPixmap:
+    """Return a picture with half its strength."""
+    faded = QPixmap(picture.size())
+    faded.setDevicePixelRatio(picture.devicePixelRatio())
+    faded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faded)
+    painter.setOpacity(0.5)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return faded
 
 
 class Swatches(QWidget):
