@@ -9,7 +9,9 @@ import pytest
 
 SCRIPTS = {
     "the library needs no asyncio": (
-        "import sys, desktop_app.store; assert 'asyncio' not in sys.modules"
+        "import sys, desktop_app.store, sqlalchemy\n"
+        "sqlalchemy.create_engine('sqlite://').connect().close()\n"
+        "assert 'asyncio' not in sys.modules"
     ),
     "asyncio can be had later": (
         "import desktop_app.store, asyncio; assert asyncio.run(asyncio.sleep(0, 7)) == 7"
