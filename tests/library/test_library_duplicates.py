@@ -154,7 +154,7 @@ BROKEN = st.sampled_from(["17", '{"a": 1}'])
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(st.one_of(RECORD, RECORD, BROKEN), max_size=8),
+    st.lists(st.one_of(RECORD, RECORD, BROKEN), min_size=1, max_size=8),
     st.sampled_from([Choice.SKIP, Choice.MERGE, Choice.KEEP]),
 )
 def test_every_record_is_counted_once(records: list[str], choice: Choice) -> None:
