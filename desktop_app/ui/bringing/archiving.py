@@ -73,7 +73,7 @@ class ArchiveDialog(Sheet):
         leave = self.add_button("Close")
         leave.clicked.disconnect()
         leave.clicked.connect(self.reject)
-        self.go = self.add_button("Choose a folder …", primary=True)
+        self.go = self.add_button("Choose a folder…", primary=True)
         self.go.clicked.disconnect()
         self.go.clicked.connect(self._act)
         self.go.setEnabled(False)
@@ -134,7 +134,7 @@ class ArchiveDialog(Sheet):
     def _work(
         self, words: str, work: Callable[[Library, Progress], T], done: Callable[[T], None]
     ) -> None:
-        self.words.setText(f"{words} …")
+        self.words.setText(f"{words}…")
         self.bar.setRange(0, 0)
         self.bar.show()
         self.go.setEnabled(False)

@@ -49,7 +49,7 @@ class CiteDialog(Sheet):
         self.shown.setMinimumHeight(services.theme.scaled(280))
         self.page.add(self.style_choice)
         self.page.body.addWidget(self.shown, 1)
-        save = self.add_button("Save as …")
+        save = self.add_button("Save as…")
         save.clicked.disconnect()
         save.clicked.connect(self._save)
         self.add_button("Close")
@@ -73,7 +73,7 @@ class CiteDialog(Sheet):
         style = str(self.style_choice.currentData())
         self.services.settings.citation_style = style
         self.copy.setEnabled(False)
-        self.shown.setPlainText("Formatting …")
+        self.shown.setPlainText("Formatting…")
         self._handle = self.services.job(
             "Formatting citations",
             partial(_cite, keys=self._keys, style=style),

@@ -70,7 +70,7 @@ class ExportDialog(Sheet):
         leave = self.add_button("Cancel")
         leave.clicked.disconnect()
         leave.clicked.connect(self.reject)
-        self.save = self.add_button("Save as …", primary=True)
+        self.save = self.add_button("Save as…", primary=True)
         self.save.clicked.disconnect()
         self.save.clicked.connect(self.start)
 

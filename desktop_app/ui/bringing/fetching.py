@@ -121,7 +121,7 @@ class FetchDialog(Sheet):
         if request is None:
             return
         self.go.setEnabled(False)
-        self.go.setText("Asking …")
+        self.go.setText("Asking…")
 
         def work(_: Library, progress: Progress) -> Reference:
             return fetch(request, progress)

@@ -181,7 +181,7 @@ class ImportDialog(QDialog):
 
     def _under_way(self, words: str) -> None:
         self.summary.setText("")
-        self.waits.setText(f"{words} …")
+        self.waits.setText(f"{words}…")
         self.bar.setRange(0, 0)
         self.bar.show()
         self.stack.setCurrentIndex(0)
@@ -196,7 +196,7 @@ class ImportDialog(QDialog):
             return
         done, total, words = job.told
         if words:
-            self.waits.setText(f"{words} …" if not total else f"{words}: {done:,} of {total:,}")
+            self.waits.setText(f"{words}…" if not total else f"{words}: {done:,} of {total:,}")
         if total:
             self.bar.setRange(0, total)
             self.bar.setValue(done)

@@ -64,7 +64,7 @@ class MendingDialog(Sheet):
             return
         self.now.setEnabled(False)
         self.later.setEnabled(False)
-        self.said.setText("Mending …")
+        self.said.setText("Mending…")
         self.services.runner.run(
             Lane.WRITE, self._mend, self._mended, self._failed, owner=self, title="Mending"
         )

@@ -144,7 +144,7 @@ class StudyDetails(Page):
             self._appraised(study, card)
         add_points(self, study)
         add_claims(self, study, card)
-        self.add(SectionHeading("My note"))
+        self.add(SectionHeading("My notes"))
         self.add(self.note)
         self.note.show()
         if not again:

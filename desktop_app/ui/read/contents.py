@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 REF_ROLE = Qt.ItemDataRole.UserRole
 MINE = "My claims"
-NEW_CLAIM = "New claim …"
+NEW_CLAIM = "New claim…"
 AFTER = 2
 """Groups that stand before the user's own claims."""
 

@@ -18,9 +18,9 @@ def claim_verbs(claim: Claim, services: Services) -> QWidget:
     """Return the buttons of a claim; a shipped one is only added to, never changed."""
     row = QWidget()
     flow = FlowLayout(row, gap=8, line_gap=8)
-    _button(flow, "Say how a study bears on it …", lambda: _stance(row, claim, None, services))
+    _button(flow, "Say how a study bears on it…", lambda: _stance(row, claim, None, services))
     if claim.is_own:
-        _button(flow, "Edit this claim …", lambda: _edit(row, claim, services))
+        _button(flow, "Edit this claim…", lambda: _edit(row, claim, services))
         _button(flow, "Delete this claim", lambda: _delete(claim, services))
     return row
 
@@ -30,7 +30,7 @@ def own_stance(claim: Claim, bearing: StudyStance, services: Services) -> QWidge
     row = QWidget()
     flow = FlowLayout(row, gap=8, line_gap=4)
     flow.addWidget(Badge("as I see it"))
-    change = Chip("Change …")
+    change = Chip("Change…")
     change.setAccessibleName(f"Change my stance on {bearing.key}")
     change.clicked.connect(lambda: _stance(row, claim, bearing, services))
     flow.addWidget(change)

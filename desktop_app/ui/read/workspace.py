@@ -105,7 +105,7 @@ class ReadWorkspace(Workspace):
         if thing is not None:
             self._draw(ref, thing)
         else:
-            self._say("Opening …")
+            self._say("Opening…")
         self._read(ref)
 
     def _read(self, ref: Ref) -> None:
@@ -172,7 +172,7 @@ class ReadWorkspace(Workspace):
         words = thing.statement if isinstance(thing, Claim) else ""
         self.page.add(text_label(words or title_of(self.services.content, ref), role="title"))
         self._fill(thing, self.page.add)
-        self.page.add(SectionHeading("My note"))
+        self.page.add(SectionHeading("My notes"))
         self.page.add(self.note)
         self.note.show()
         self.note.open(ref)

@@ -85,7 +85,7 @@ class NoteEditor(QWidget):
         self._author = f"note-editor-{next(_NUMBERS)}"
         self.field = _Field()
         self.field.setPlaceholderText("Write here… (Markdown)")
-        self.field.setAccessibleName("My note")
+        self.field.setAccessibleName("My notes")
         self.field.setTabChangesFocus(True)
         self.view = MarkdownView(services)
         self.view.setAccessibleName("My note, formatted")
