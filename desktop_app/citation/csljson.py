@@ -72,12 +72,14 @@ def _records(text: str, position: int, name: str, *, is_list: bool) -> Iterator[
             at_line, column = _place(text, error.pos)
             reason = f"Not JSON at line {at_line}, column {column}: {error.msg}."
             yield Rejected(name, line, number, reason)
-            position = _next_record(text, position, decoder)
         except RecursionError:
             yield Rejected(name, line, number, "Lists or objects are nested too deep to be read.")
-            position = _next_record(text, position, decoder)
         else:
             yield _record(value, name, line, number)
+            continue
+        position = _next_record(text, position, decoder)
+        if position >= len(text):
+            return
 
 
 def _record(value: object, name: str, line: int, number: int) -> Record | Rejected:

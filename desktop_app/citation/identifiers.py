@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_LONGEST = 1000  # characters of a field or an address that is for a DOI
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]{1,500}")
 # What stands before and behind the DOI in a field that is for one; old ones hold < > and ;.
 _BEFORE_DOI = re.compile(
     r"(?:doi\s*:?\s*)?(?:https?://)?(?:(?:dx\.)?doi\.org/)?(?:doi:\s*)?(?=10\.\d)", re.IGNORECASE
@@ -30,7 +31,8 @@ _ISBN = re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")
 
 def clean_doi(text: str) -> str:
     """Return the bare DOI of ``doi:10...``, ``https://doi.org/10...``; "" when there is none."""
-    found = _without_surroundings(text.strip())
+    text = text.strip()
+    found = _without_surroundings(text) if len(text) <= _LONGEST else find_doi(text)
     while found and (again := _without_surroundings(found)) != found:
         found = again
     return found
@@ -49,7 +51,8 @@ def _without_surroundings(text: str) -> str:
 
 def dois_apart(text: str) -> list[str]:
     """Return the parts of a field that holds several DOIs; most hold one."""
-    return _NEXT_DOI.split(text) if text.count("10.") > 1 else [text]
+    several = len(text) <= _LONGEST and text.count("10.") > 1
+    return _NEXT_DOI.split(text) if several else [text]
 
 
 def is_bare_doi(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.citation.detecting import HEAD, detect
 from desktop_app.citation.formats import Format
 from desktop_app.citation.reading import read
 from desktop_app.citation.records import Record, Rejected
@@ -89,6 +90,8 @@ def take_in(
 
 
 def _of_file(path: Path, format: str, tell: Tell) -> Iterator[Taken | Rejected]:  # noqa: A002
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(f"{path.name} is no regular file.", "Save it as a file first.")
     if format == PDF or (format == AUTO and _is_pdf(path)):
         # A child process reads the PDF; most imports need none.
         from desktop_app.library.recognising import recognise_pdf
@@ -96,10 +99,13 @@ def _of_file(path: Path, format: str, tell: Tell) -> Iterator[Taken | Rejected]:
         yield Taken(_named(recognise_pdf(path), path), path)
         return
     chosen = None if format == AUTO else Format(format)
+    count = 0
     for count, found in enumerate(read(path, chosen), 1):
         if count % _EVERY == 0:
             tell(f"Reading {path.name}: {count:,} records")
         yield Taken(found) if isinstance(found, Record) else found
+    if not count:
+        raise UnreadableFile(f"There are no records in {path.name}.")
 
 
 def _named(reference: Reference, path: Path) -> Record:
@@ -111,10 +117,16 @@ def _named(reference: Reference, path: Path) -> Record:
 
 
 def _is_pdf(path: Path) -> bool:
-    """Tell a PDF by its header, which may stand anywhere in the first KiB (ISO 32000-1, H.3)."""
+    """Tell a PDF by its header, which may stand anywhere in the first KiB (ISO 32000-1, H.3).
+
+    What is called a PDF and is of no known format is one too, so that it is told to be damaged.
+    """
     try:
         with path.open("rb") as file:
-            return b"%PDF-" in file.read(1024)
+            head = file.read(HEAD)
+            if b"%PDF-" in head[:1024]:
+                return True
+            return path.suffix.lower() == ".pdf" and bool(head) and detect(head) is None
     except OSError:
         # Reading it says what is wrong.
         return False

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -199,17 +200,18 @@ def test_an_interrupted_import_changes_nothing(tmp_path: Path, shipped: Content)
     folder = tmp_path / "library"
     with Library.open(folder, shipped):
         pass
-    # The second file is a pipe that nobody writes to: the import waits there for ever.
-    pipe = tmp_path / "pipe.ris"
-    os.mkfifo(pipe)
-    one = csl(tmp_path / "one.json", item("Moxa", "Dunn", 2022))
+    many = tmp_path / "many.ris"
+    many.write_text("".join(f"TY  - JOUR\nTI  - Moxa {n}\nER  - \n" for n in range(30_000)))
     child = subprocess.Popen(
-        [sys.executable, "-m", "desktop_app", "--library", str(folder), "import", one, pipe],
+        [sys.executable, "-m", "desktop_app", "--library", str(folder), "import", many],
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
     )
-    with child, pipe.open("w"):
+    with child:
+        # The log stands beside the database as long as the child has it open.
+        while child.poll() is None and not (folder / "library.db-wal").exists():
+            time.sleep(0.01)
         child.send_signal(signal.SIGINT)
         assert child.wait(30) in (130, -signal.SIGINT)
     with Library.open_read_only(folder, shipped) as library, library.reading() as connection:
