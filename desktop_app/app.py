@@ -29,6 +29,10 @@ from desktop_app.ui.theme import Theme, make_application
 if TYPE_CHECKING:
     from desktop_app.store import Library
 
+TURN_S = 0.0005
+"""How long work in the background keeps the window waiting for its turn, seconds. With Python's own
+5 ms a click during an import is answered several times as late."""
+
 LEAVE_MS = 20_000
 """How long leaving waits for a library that is still being opened."""
 
@@ -189,6 +193,7 @@ def start_window(folder: Path, ref: str = "") -> int:
     int
         The exit code.
     """
+    sys.setswitchinterval(TURN_S)
     qt = make_application("yongquan")
     qt.setApplicationName("yongquan")
     qt.setApplicationDisplayName("Yongquan")
