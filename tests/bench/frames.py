@@ -140,8 +140,8 @@ def rows() -> list[Figure]:
 
         def click(code: str = code) -> None:
             services.navigator.go(f"yq:point/{code}")
+            # Paints whatever else waits in the window too: the diagram and the list.
             pane.card.repaint()
-            pane.diagram.repaint()
 
         first.append(timed(click))
         whole.append(first[-1] + timed(finish))

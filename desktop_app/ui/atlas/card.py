@@ -209,7 +209,7 @@ class Card(Page):
         self.see_also.setVisible(not self.see_flow_widget.isHidden())
 
     def _chips(self, flow: FlowLayout, holder: QWidget, codes: Sequence[str]) -> None:
-        clear(flow)
+        clear(flow, part=False)
         for code in codes:
             flow.addWidget(PointChip(code, self.services))
         holder.setVisible(bool(codes))

@@ -46,8 +46,9 @@ class ClaimSections(QWidget):
     def wait(self) -> None:
         """Show nothing until the point's claims have been read."""
         self.first = None
-        clear(self.box)
-        clear(self.evidence_box)
+        # With every click, and there may be dozens of them.
+        clear(self.box, part=False)
+        clear(self.evidence_box, part=False)
 
     def show_card(self, card: PointCard) -> None:
         """Show what has been read of a point."""

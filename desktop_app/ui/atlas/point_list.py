@@ -269,7 +269,11 @@ class PointList(QFrame):
             self.view.selectionModel().setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-            self.view.scrollTo(index)
+            # From afar to the middle, with its neighbours: a list that follows row by row is
+            # drawn anew with every click.
+            seen = self.view.viewport().rect().intersects(self.view.visualRect(index))
+            hints = QListView.ScrollHint
+            self.view.scrollTo(index, hints.EnsureVisible if seen else hints.PositionAtCenter)
         else:
             self.view.clearSelection()
             self.view.setCurrentIndex(QModelIndex())

@@ -62,8 +62,12 @@ def rule() -> QFrame:
     return line
 
 
-def clear(layout: QLayout) -> None:
-    """Remove and delete everything in a layout."""
+def clear(layout: QLayout, part: bool = True) -> None:
+    """Remove and delete everything in a layout.
+
+    Parted from its parent, a widget is gone at once, but is styled once more as a window of its
+    own. Without, it stays its parent's child, hidden, until the next turn of events.
+    """
     while layout.count():
         item = layout.takeAt(0)
         if item is None:
@@ -72,10 +76,11 @@ def clear(layout: QLayout) -> None:
         inner = item.layout()
         if widget is not None:
             widget.hide()
-            widget.setParent(None)
+            if part:
+                widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
-            clear(inner)
+            clear(inner, part)
 
 
 class Callout(QFrame):
