@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.content import Content
@@ -28,6 +28,7 @@ from desktop_app.library.organising import (
 )
 from desktop_app.reading import open_study
 from desktop_app.store import Library
+from desktop_app.ui.dialogs.naming import NameDialog
 from desktop_app.ui.evidence.deeds import SHIPPED_STAYS
 from desktop_app.ui.evidence.details_files import file_words
 from desktop_app.ui.evidence.workspace import EvidenceWorkspace
@@ -400,9 +401,10 @@ def name_it(qtbot: QtBot, workspace: EvidenceWorkspace, command: str, name: str)
     last = menu.actions()[-1]
     menu.setActiveAction(last)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
-    box = next(box for box in workspace.findChildren(QInputDialog) if box.isVisible())
-    box.setTextValue(name)
-    box.accept()
+    box = next(box for box in workspace.findChildren(NameDialog) if box.isVisible())
+    assert not box.go.isEnabled()
+    box.field.setText(name)
+    box.go.click()
 
 
 def test_what_is_made_for_chosen_studies_holds_them(
@@ -452,3 +454,18 @@ def test_a_study_of_the_user_s_opened_before_the_library_is_chosen_once_it_is_th
     bring(held, [reference("Own 1", 2031)])
     services.attach(held)
     qtbot.waitUntil(lambda: [row.key for row in made.pane.chosen_rows()] == [OWN[0]])
+
+
+def test_after_a_move_to_the_trash_the_next_study_is_chosen(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
+) -> None:
+    choose(workspace, 0)
+    services.actions.run("evidence.trash")
+    qtbot.waitUntil(lambda: [row.key for row in workspace.pane.chosen_rows()] == [OWN[1]])
+    assert services.navigator.current == study_ref(OWN[1])
+    choose(workspace, 0, 1)
+    services.actions.run("evidence.trash")
+    qtbot.waitUntil(lambda: workspace.model.rowCount() == len(services.content.studies))
+    settle(qtbot, workspace)
+    qtbot.waitUntil(lambda: len(workspace.pane.chosen()) == 1)
+    assert not any(row.own for row in workspace.pane.chosen_rows())

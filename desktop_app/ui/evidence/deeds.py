@@ -14,7 +14,7 @@ from desktop_app.domain.changes import Changed
 from desktop_app.domain.listed import StudyRow
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Ref, study_ref
-from desktop_app.ui.dialogs.naming import ask_name
+from desktop_app.ui.dialogs.naming import NameDialog
 from desktop_app.ui.evidence.organiser import Organiser
 from desktop_app.ui.rich.dots import dot_icon
 from desktop_app.ui.services import Services
@@ -32,6 +32,9 @@ ON_ONE = (
 )  # fmt: skip
 ON_SEVERAL = ("evidence.compare",)
 """Commands in the menu that make sense for one study, and for several."""
+
+ASKS_WIDE = 340
+"""Width of the dialog that asks for a name, pixels at 100 %."""
 
 SHIPPED_STAYS = "Studies that come with Yongquan stay: only your own can be put into the trash."
 
@@ -226,7 +229,7 @@ class Deeds(QObject):
             colour = self.organiser.next_colour()
             self._write(lambda library, refs: add_tag(library, name, colour, on=refs))
 
-        ask_name(self._widget, "New tag", self._for_chosen("Name of the tag"), "Tag", tag)
+        self._ask_name("New tag", "Name of the tag", "Tag", tag)
 
     def _new_collection(self) -> None:
         from desktop_app.library.organising import add_collection
@@ -234,11 +237,12 @@ class Deeds(QObject):
         def collect(name: str) -> None:
             self._write(lambda library, refs: add_collection(library, name, holding=refs))
 
-        label = self._for_chosen("Name of the collection")
-        ask_name(self._widget, "New collection", label, "Add", collect)
+        self._ask_name("New collection", "Name of the collection", "Add", collect)
 
-    def _for_chosen(self, words: str) -> str:
-        return f"{words} for {counted(len(self.chosen()), 'study', 'studies')}:"
+    def _ask_name(self, title: str, label: str, yes: str, then: Callable[[str], None]) -> None:
+        words = f"{label} for {counted(len(self.chosen()), 'study', 'studies')}"
+        width = self.services.theme.scaled(ASKS_WIDE)
+        NameDialog(self._widget, title, words, yes, then, width).open()
 
     def _write(self, verb: Write) -> None:
         self._write_keys(

@@ -76,6 +76,7 @@ class ListPane(QWidget):
         self._ids: list[int] = []
         self._sought = ""
         self._key = ""
+        self._place = 0
         self._scrolled = -1
         self._follows = True
         self._is_at_top = True
@@ -168,6 +169,7 @@ class ListPane(QWidget):
 
     def _found(self, place: int) -> None:
         self._sought = ""
+        self._place = place
         self._ids = [self.model.held.ids[place]]
         self._remember_key()
         self.table.choose_rows([place], place)
@@ -185,13 +187,18 @@ class ListPane(QWidget):
         held = self.model.held
         if self._ids:
             places = _places(held.ids, self._ids)
+            # After a write, as a move to the trash, one goes on with what stands there now.
+            gone = self._choose_next if self._scrolled >= 0 else self._tell_chosen
             if not places and whole and self._key:
                 # It may be there under another number, as after an edit.
-                self._look_for(self._key, lambda: None)
+                self._look_for(self._key, gone)
             elif places or whole:
                 self.table.choose_rows(places, places[0] if places else -1)
             if whole and len(places) < len(self._ids):
+                alone = bool(self._key)
                 self._ids = self.chosen()
+                if not places and not alone:
+                    gone()
             if places and self._scrolled < 0:
                 self._bring_in_sight(places[0])
         if not self._follows and self._scrolled < 0 and not self._is_at_top:
@@ -209,6 +216,19 @@ class ListPane(QWidget):
         if self._sought and whole:
             self.seek(self._sought)
 
+    def _choose_next(self) -> None:
+        """Choose what stands where the chosen studies stood, if one is looking at the list."""
+        held = self.model.held
+        if not len(held) or not self.table.isVisible():
+            self._tell_chosen()
+            return
+        place = min(self._place, len(held) - 1)
+        self._ids = [held.ids[place]]
+        self._remember_key()
+        self.table.choose_rows([place], place)
+        self._tell_chosen()
+        self.chosen_changed.emit()
+
     def _bring_in_sight(self, place: int) -> None:
         if self._follows:
             self.table.scrollTo(self.model.index(place, Column.STUDY))
@@ -216,6 +236,7 @@ class ListPane(QWidget):
     def _selected(self, selected: QItemSelection) -> None:
         self._sought = ""
         self._ids = self.chosen()
+        self._place = min(self.table.chosen_rows(), default=self._place)
         self._remember_key()
         self._tell_chosen()
         self.chosen_changed.emit()
