@@ -16,7 +16,7 @@ from pathlib import Path
 
 from desktop_app import content
 from desktop_app.store import Library
-from tests.bench import frames, importing, others, searching, studies
+from tests.bench import frames, gaps, importing, others, searching, studies
 from tests.bench.libraries import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,7 +123,7 @@ def parts(full: bool) -> dict[str, Callable[[], list[Row]]]:
         "search": lambda: [Row(*row) for row in searching.rows()],
         "studies": lambda: [Row(*row) for row in studies.rows(counts)],
         "start-full": lambda: starting_full(counts[-1]),
-        "import": lambda: [Row(*row) for row in importing.importing()],
+        "import": lambda: [Row(*row) for row in (*importing.importing(), *gaps.gaps())],
         "others": lambda: [Row(*row) for row in others.rows()],
         "package": package,
     }
