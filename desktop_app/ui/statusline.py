@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from desktop_app.ui.jobs import JobStrip
 from desktop_app.ui.services import Services
@@ -31,9 +31,11 @@ class StatusLine(QStatusBar):
         self.said = QLabel()
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
-        self._silence.timeout.connect(self.said.clear)
+        self._silence.timeout.connect(self._hush)
         self.addWidget(self.content)
-        self.addWidget(self.said)
+        # Long words give way to the notice; the tip has all of them.
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.addWidget(self.said, 1)
         self.addPermanentWidget(self.jobs)
         self.addPermanentWidget(self.notice)
         services.library_ready.connect(self._library)
@@ -46,6 +48,15 @@ class StatusLine(QStatusBar):
             self.library.setText(f"Library: {library.folder.name}")
             self.library.setToolTip(str(library.folder))
 
+    def _hush(self) -> None:
+        self.said.clear()
+        self.said.setToolTip("")
+        self.said.setAccessibleName("")
+
     def _say(self, words: str) -> None:
-        self.said.setText(words)
+        metrics = self.said.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.said.width())
+        self.said.setText(shown)
+        self.said.setToolTip(words)
+        self.said.setAccessibleName(words)
         self._silence.start(SAID_MS + LETTER_MS * len(words))

@@ -146,3 +146,15 @@ def test_cancelled_changes_nothing(
     assert dialog.go.isEnabled()
     dialog.reject()
     assert mine(library) == 0
+
+
+def test_large_text_leaves_room_for_titles_and_buttons(
+    qtbot: QtBot, services: Services, library: Library, parent: QWidget, tmp_path: Path
+) -> None:
+    parent.resize(1024, 700)
+    services.settings.font_scale = 200
+    path = write(tmp_path, NEW, GONE, SHIPPED, LOOSE)
+    dialog = open_dialog(qtbot, services, parent, path)
+    assert dialog.minimumSizeHint().width() <= dialog.width() <= parent.width()
+    assert dialog.table.columnWidth(1) > 200
+    services.settings.font_scale = 100

@@ -24,7 +24,7 @@ class DifferencePanel(Page):
         super().__init__(margins=(16, 8, 16))
         self.services = services
         self.setAccessibleName("The chosen record")
-        self.setMinimumWidth(services.theme.scaled(240))
+        self.setMinimumWidth(services.theme.scaled(160))
         self.show_incoming(None)
 
     def show_incoming(self, each: Incoming | None) -> None:

@@ -23,8 +23,10 @@ from desktop_app.ui.rich.pages import SectionHeading, text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import Lane
 
-OFF = """Yongquan does not use the network. If you allow it in the settings, a record can be
-completed from Crossref or PubMed when you ask for it; what would be sent is shown here first."""
+OFF = (
+    "Yongquan does not use the network. If you allow it in the settings, a record can be "
+    "completed from Crossref or PubMed when you ask for it; what would be sent is shown here first."
+)
 
 
 class FetchDialog(Sheet):

@@ -48,7 +48,7 @@ from desktop_app.ui.tasks import Lane
 WIDTHS = (76, 0, 130, 52, 190, 130)
 """Column widths, pixels at 100 %; the title takes the rest."""
 
-LEAVE_OUT = (2, 5, 3)
+LEAVE_OUT = (2, 5, 3, 4)
 """Columns left out, in this order, where the title would have less room than ``TITLE``."""
 
 TITLE = 240
@@ -273,8 +273,7 @@ class ImportDialog(QDialog):
         return splitter
 
     def _lay_out(self) -> None:
-        groups = QHBoxLayout()
-        groups.setSpacing(0)
+        groups = FlowLayout(gap=0, line_gap=4)
         for number, group in enumerate(Group):
             button = QPushButton(group.value)
             button.setCheckable(True)
@@ -286,7 +285,6 @@ class ImportDialog(QDialog):
             button.hide()
             self.groups.addButton(button)
             groups.addWidget(button)
-        groups.addStretch(1)
         self.what = QLabel("All duplicates:")
         self.choices = QWidget()
         choices = FlowLayout(self.choices, gap=8, line_gap=8)

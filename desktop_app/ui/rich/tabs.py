@@ -56,6 +56,8 @@ class Tabs(QWidget):
             each.style().polish(each)
         if place == 0:
             button.setChecked(True)
+        # One part alone needs no row to choose it from.
+        self.group.button(0).setVisible(place > 0)
         return place
 
     def show_part(self, place: int) -> None:
