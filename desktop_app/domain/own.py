@@ -109,6 +109,11 @@ def study_of(reference: Reference, key: str, held: Study | None = None) -> Study
 
 
 _SIGNS = re.compile("[^a-z0-9]+")
+_PARTICLES = re.compile(
+    r"\A(?:(?:van|von|vom|zu|zur|del?|der|den|della|d[aio]|dos|das|du|la|le|te[nr]|a[fv]) )+(?=\S)",
+    re.IGNORECASE,
+)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def folded(text: str) -> str:
@@ -127,7 +132,7 @@ def likeness(title: str, year: int | None, first_author: str) -> str:
     title, year
         As they stand in the record.
     first_author
-        The first author's family name, or the body's name.
+        From ``compared_author``.
     """
     words = folded(plain_title(title))
     return (
@@ -139,6 +144,18 @@ def first_author(reference: Reference) -> str:
     """Return the family name of the first author, or the body's name; empty without authors."""
     name = next(iter(reference.names()), Name())
     return name.family or name.literal
+
+
+def compared_author(reference: Reference) -> str:
+    """Return the first author as likeness compares it, however the record wrote the name.
+
+    Particles do not count (``Van der Berg`` is ``Berg``), and East Asian names are taken whole, for
+    only some records tell family and given name apart.
+    """
+    name = next(iter(reference.names()), Name())
+    if _EAST_ASIAN.search(name.family or name.literal):
+        return "".join(f"{name.family}{name.given}{name.literal}".split())
+    return _PARTICLES.sub("", name.family or name.literal)
 
 
 def key_stem(reference: Reference) -> str:

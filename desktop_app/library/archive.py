@@ -87,6 +87,11 @@ def save_archive(library: Library, path: Path, progress: Progress | None = None)
                     members=tuple(members),
                 )
                 zipped.writestr(MANIFEST, manifest_of(contents), ZIP_DEFLATED)
+    except DiskFull as full:
+        # The copy of the database lies beside the archive; it is not the library's disk.
+        raise DiskFull(
+            f"There is no room left on the disk to write {path}.", "Free some space and retry."
+        ) from full
     finally:
         copy.unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from desktop_app.domain.own import first_author, likeness
+from desktop_app.domain.own import compared_author, likeness
 from desktop_app.domain.reference import Reference
 from desktop_app.library.merging import Difference, comparable_doi, differences
 from desktop_app.library.references import held_references, likeness_of
@@ -60,7 +60,7 @@ def signs_of(reference: Reference) -> Signs:
     return Signs(
         comparable_doi(reference.doi) if reference.doi else "",
         reference.pmid,
-        likeness(reference.title, reference.year, first_author(reference)),
+        likeness(reference.title, reference.year, compared_author(reference)),
     )
 
 

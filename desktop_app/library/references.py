@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from desktop_app.citation.names import name_from_inverted
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.evidence import Study
-from desktop_app.domain.own import first_author, likeness
+from desktop_app.domain.own import compared_author, likeness
 from desktop_app.domain.reference import (
     Credit,
     Notice,
@@ -49,7 +49,7 @@ def reference_of(study: Study) -> Reference:
 def likeness_of(title: str, year: int | None, author: str) -> str:
     """Return what a study is recognised by, given its first author as lists show them."""
     named = Reference(credits=(Credit(name_from_inverted(author)),)) if author else Reference()
-    return likeness(title, year, first_author(named))
+    return likeness(title, year, compared_author(named))
 
 
 def references_of(library: Library, keys: Sequence[str]) -> tuple[Reference, ...]:

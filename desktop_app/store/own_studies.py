@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.evidence import Study
-from desktop_app.domain.own import OwnStudy, first_author, likeness
+from desktop_app.domain.own import OwnStudy, compared_author, likeness
 from desktop_app.domain.reference import Reference
 from desktop_app.domain.refs import Kind
 from desktop_app.store import study_index
@@ -156,7 +156,7 @@ def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
         "entry_id": number,
         # With its empty fields: to leave them out takes three times as long as to write them.
         "reference": orjson.dumps(reference).decode(),
-        "likeness": likeness(reference.title, reference.year, first_author(reference)),
+        "likeness": likeness(reference.title, reference.year, compared_author(reference)),
         "batch": each.batch,
         "added": each.added.astimezone(UTC).replace(tzinfo=None),
         "trashed": (

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.citation.names import name_from_inverted
 from desktop_app.domain.own import OwnStudy, study_of
 from desktop_app.domain.reference import Credit, Extra, Name, Reference, ReferenceType, Role, When
 from desktop_app.library.duplicates import Match, match_all
@@ -65,6 +66,47 @@ def test_what_is_recognised(library: Library, told: Reference, why: str) -> None
         assert (match.key, match.number, match.shipped, match.trashed) == (
             "adams.2019", None, False, False,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("van der Berg, Jan", "Van der Berg, J.", "VAN DER BERG J", "Berg, Jan van der"),
+        ("De la Cruz, José", "de la Cruz J", "Cruz, José de la"),
+        ("王小明", "王, 小明", "王 小明"),
+        ("김철수", "김, 철수"),
+    ],
+)
+def test_one_author_written_in_several_ways(library: Library, names: tuple[str, ...]) -> None:
+    written = [
+        Reference(title="足の灸", credits=(Credit(name_from_inverted(name)),), issued=When(2019))
+        for name in names
+    ]
+    first, *others = match_all(library, written)
+    assert first is None
+    assert [match and (match.number, match.why) for match in others] == [(0, LIKE)] * len(others)
+
+
+def test_one_study_in_several_formats_comes_in_once(library: Library, tmp_path: Path) -> None:
+    files = {
+        "a.nbib": "PMID- 31234567\nTI  - Effect of acupuncture on H2O: a trial - part 2.\n"
+        "FAU - van der Berg, Jan\nDP  - 2020 May\nJT  - J Foot\n",
+        "b.bib": "@article{x, title={Effect of {Acupuncture} on {H}$_2${O}: A Trial---Part 2}, "
+        "author={Jan van der Berg and Wei Li}, year=2020}",
+        "c.ris": "TY  - JOUR\nTI  - Effect of acupuncture on H<sub>2</sub>O: a trial – part 2\n"
+        "AU  - Van der Berg, J.\nPY  - 2020\nDO  - 10.1000/Abc\nER  - \n",
+        "d.json": '[{"type": "article-journal", "title": "Another title", '
+        '"DOI": "https://doi.org/10.1000/ABC"}]',
+        "e.xml": "<xml><records><record><titles><title>Any</title></titles><accession-num>31234567"
+        "</accession-num><remote-database-name>Medline</remote-database-name></record></records></xml>",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = plan_import(library, [tmp_path / name for name in files])
+    assert [each.match and (each.match.number, each.match.why) for each in plan.incoming] == [
+        None, (0, LIKE), (0, LIKE), (2, "doi"), (0, "pmid"),
+    ]  # fmt: skip
+    assert run_import(library, plan).imported == 1
 
 
 def test_what_ships_is_recognised_too(library: Library) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import NotUnderstood, UnreadableFile
+from desktop_app.domain.errors import DiskFull, NotUnderstood, UnreadableFile
 from desktop_app.domain.own import OwnStudy, ReadStatus
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.domain.refs import Kind, study_ref
@@ -361,3 +361,29 @@ def test_an_attachment_made_since_goes_with_the_study(on_disk: Library, tmp_path
     undone.undo.back(on_disk)
     (again,) = list_files(on_disk, ref)
     assert not again.missing
+
+
+def test_a_full_disk_leaves_nothing_half(on_disk: Library, tmp_path: Path) -> None:
+    file = csl(tmp_path / "many.json", *(item(f"Calf {n}", abstract="x" * 999) for n in range(900)))
+    before = dump(on_disk)
+    with on_disk.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 20}")
+    plan = plan_import(on_disk, [file])
+    with pytest.raises(DiskFull, match="no room left"):
+        run_import(on_disk, plan)
+    assert dump(on_disk) == before
+    with on_disk.writing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    assert run_import(on_disk, plan).imported == 900
+
+
+@pytest.mark.parametrize("chosen", ["bibtex", "csljson"])
+def test_a_file_without_records_of_its_format_is_told(
+    library: Library, tmp_path: Path, chosen: str
+) -> None:
+    file = ris(tmp_path / "feet.ris", {"TI": "Feet"})
+    plan = plan_import(library, [file], chosen)
+    assert not plan.incoming
+    (rejected,) = plan.rejected
+    assert "feet.ris" in (rejected.file, rejected.reason)
