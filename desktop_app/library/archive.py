@@ -26,7 +26,7 @@ from desktop_app.library.manifest import (
     manifest_of,
     refused,
 )
-from desktop_app.library.replacing import replacing, unwritable
+from desktop_app.library.replacing import replacing, sweep_parts, unwritable
 from desktop_app.library.storing import FOLDER, attachments_folder, stored_path
 from desktop_app.store import Library, archived
 
@@ -57,7 +57,7 @@ def save_archive(library: Library, path: Path, progress: Progress | None = None)
     folder = attachments_folder(library)
     if library.path is None:
         raise NotUnderstood("This library is in memory only and cannot be saved.")
-    copy = path.with_name(f".{path.name}.{uuid4().hex}.db")
+    copy = path.with_name(f".{path.name}.{uuid4().hex}.db.part")
     try:
         with replacing(path) as part:
             copied = archived.copy_out(
@@ -135,6 +135,7 @@ def open_archive(path: Path, folder: Path, progress: Progress | None = None) -> 
     _require_empty(folder)
     beside = next(parent for parent in folder.parents if parent.is_dir())
     unpacked = beside / f".{folder.name}.{uuid4().hex}.part"
+    sweep_parts(beside / folder.name)
     try:
         with _opened(path) as zipped:
             contents = contents_of(zipped, path)

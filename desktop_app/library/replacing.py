@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from desktop_app.domain.errors import DiskFull, UnreadableFile
+
+_ABANDONED_S = 3600
 
 
 @contextmanager
@@ -23,6 +28,7 @@ def replacing(path: Path) -> Iterator[Path]:
         If the file cannot be written. Either way what was there is as it was.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    sweep_parts(path)
     try:
         if path.is_dir():
             raise UnreadableFile(f"{path} is a folder.", "Choose a name for a file.")
@@ -38,6 +44,22 @@ def replacing(path: Path) -> Iterator[Path]:
         raise unwritable(path, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def sweep_parts(path: Path) -> None:
+    """Remove what a copy of the program that was killed left beside a file or folder of this name.
+
+    What is younger than an hour may still be written by another copy.
+    """
+    oldest = time.time() - _ABANDONED_S
+    for part in path.parent.glob(f".{escape(path.name)}.*.part"):
+        with suppress(OSError):
+            if part.stat().st_mtime > oldest:
+                continue
+            if part.is_dir() and not part.is_symlink():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                part.unlink()
 
 
 def unwritable(path: Path, error: OSError) -> DiskFull | UnreadableFile:

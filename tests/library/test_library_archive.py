@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import stat
 import warnings
@@ -311,3 +312,21 @@ def test_a_flipped_byte_anywhere_is_noticed_or_harmless(archive: Path, tmp_path:
         else:
             # A date or the like, of which nothing depends.
             assert (folder / "library.db").stat().st_size == contents.members[0].size
+
+
+def test_what_a_killed_copy_left_is_swept(library: Library, archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "new"
+    folder.parent.mkdir()
+    young, old, copy = (
+        archive.with_name(f".{archive.name}.{name}") for name in ("1.part", "2.part", "a.db.part")
+    )
+    unpacked = folder.with_name(".new.abc.part")
+    unpacked.mkdir()
+    for path in (young, old, copy, unpacked / "library.db"):
+        path.write_bytes(b"half")
+    for path in (old, copy, unpacked):
+        os.utime(path, (0, 0))
+    save_archive(library, archive)
+    open_archive(archive, folder)
+    assert young.exists()
+    assert not any(path.exists() for path in (old, copy, unpacked))
