@@ -285,3 +285,12 @@ def pick_first(qtbot: QtBot) -> Callable[[StanceDialog, str], Ref]:
         return dialog.claim.ref
 
     return pick
+
+
+def test_the_keyboard_begins_in_the_first_field(
+    qtbot: QtBot, services: Services, library: Library, parent: QWidget
+) -> None:
+    dialog = StudyDialog(services, parent)
+    dialog.open()
+    assert dialog.focusWidget() is dialog.title.editor
+    dialog.reject()

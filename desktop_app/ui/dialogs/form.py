@@ -89,7 +89,10 @@ class FormDialog(QDialog):
     def begin(self) -> None:
         """Remember what the form begins with, and put the keyboard in its first field."""
         self._begun = self.value()
-        first = self.findChild(Field)
+        part = self.tabs.stack.widget(0)
+        # Not findChild, which takes the nearest, and fields side by side lie deeper.
+        fields = part.findChildren(Field) if part is not None else []
+        first = next(iter(fields), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
