@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -54,8 +55,14 @@ def main(arguments: Sequence[str], start_window: StartWindow, render: Render) ->
         print(f"yongquan: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
-        # The reader (head, less) has gone; nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (head, less) has gone.
+        _print_no_more()
+        return FAILED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _print_no_more()
+        print("yongquan: There is no room left on the disk for the answer.", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return 128 + 2
@@ -183,6 +190,11 @@ def _point(content: Content, typed: str) -> Point:
             "Codes look like ST36; “yongquan points” lists all, “yongquan search” finds names.",
         )
     return point
+
+
+def _print_no_more() -> None:
+    """Send what is still to be written nowhere: it cannot be written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -27,19 +27,23 @@ def replacing(path: Path) -> Iterator[Path]:
     UnreadableFile
         If the file cannot be written. Either way what was there is as it was.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    sweep_parts(path)
+    # A link stays one: what it leads to is written.
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    sweep_parts(target)
     try:
         if path.is_dir():
             raise UnreadableFile(f"{path} is a folder.", "Choose a name for a file.")
-        if not path.parent.is_dir():
+        if target.exists() and not target.is_file():
+            raise UnreadableFile(f"{path} is no regular file.", "Choose another name.")
+        if not target.parent.is_dir():
             raise UnreadableFile(
                 f"There is no folder {path.parent} to write to.", "Choose another place."
             )
         yield part
         with part.open("rb+") as written:
             os.fsync(written.fileno())
-        part.replace(path)
+        part.replace(target)
     except OSError as error:
         raise unwritable(path, error) from error
     finally:

@@ -152,3 +152,18 @@ def test_a_reader_that_goes_away() -> None:
     )
     assert answered.stdout.startswith("[")
     assert answered.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is full")
+def test_an_answer_that_finds_no_room() -> None:
+    with Path("/dev/full").open("w") as full:
+        answered = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "points", "--json"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert answered.returncode == 1
+    assert answered.stderr == "yongquan: There is no room left on the disk for the answer.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -146,3 +147,17 @@ def test_an_unknown_study_or_style_is_told(library: Library) -> None:
         cite(library, ["nobody"], "ama", Form.PLAIN)
     with pytest.raises(NotUnderstood, match="mla"):
         cite(library, ["adams.2019"], "mla", Form.PLAIN)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links and pipes with names")
+def test_a_link_stays_one_and_a_device_is_left_alone(library: Library, tmp_path: Path) -> None:
+    kept, link, pipe = tmp_path / "kept.ris", tmp_path / "link.ris", tmp_path / "pipe.ris"
+    kept.touch()
+    link.symlink_to(kept)
+    os.mkfifo(pipe)
+    export_studies(library, link)
+    assert link.is_symlink()
+    assert kept.read_text(encoding="utf-8").startswith("TY  - ")
+    with pytest.raises(UnreadableFile, match="no regular file"):
+        export_studies(library, pipe)
+    assert pipe.is_fifo()
