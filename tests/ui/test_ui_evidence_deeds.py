@@ -15,7 +15,7 @@ from desktop_app.domain.evidence import Stance
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.reference import Notice, NoticeKind
 from desktop_app.domain.refs import claim_ref, study_ref
-from desktop_app.library.appraising import edit_study
+from desktop_app.library.appraising import add_study, edit_study
 from desktop_app.library.attaching import list_files
 from desktop_app.library.claiming import set_stance
 from desktop_app.library.listing import find_studies, keys_of, study_rows
@@ -469,3 +469,28 @@ def test_after_a_move_to_the_trash_the_next_study_is_chosen(
     settle(qtbot, workspace)
     qtbot.waitUntil(lambda: len(workspace.pane.chosen()) == 1)
     assert not any(row.own for row in workspace.pane.chosen_rows())
+
+
+def test_a_study_that_was_added_is_chosen_in_the_list(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
+) -> None:
+    workspace.pane.ask("design:rct")
+    services.write(
+        lambda held: add_study(held, reference("Warm needling", 2035)),
+        on_done=lambda done: services.navigator.go(next(iter(done.refs))),
+    )
+    qtbot.waitUntil(lambda: [row.key for row in workspace.pane.chosen_rows()] == ["doe.2035"])
+    assert workspace.bar.query == ""
+    workspace.pane.choose_none()
+
+
+def test_a_study_in_the_trash_that_is_open_leaves_queries_alone(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
+) -> None:
+    services.write(lambda held: trash_studies(held, [OWN[0]]))
+    settle(qtbot, workspace)
+    services.navigator.go(study_ref(OWN[0]))
+    settle(qtbot, workspace)
+    workspace.pane.ask("design:rct")
+    settle(qtbot, workspace)
+    assert workspace.bar.query == "design:rct"

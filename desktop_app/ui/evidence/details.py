@@ -105,8 +105,11 @@ class StudyDetails(Page):
         self._show(card.study, card)
 
     def _not_found(self, error: Exception) -> None:
+        # What was shown and is gone has been undone or removed, which has been said.
+        was_there = self.study is not None and self.study.key == self._key
         self.show_nothing()
-        self.services.said.emit(str(error))
+        if not was_there:
+            self.services.said.emit(str(error))
 
     def _changed(self, changed: Changed) -> None:
         if self._key and (

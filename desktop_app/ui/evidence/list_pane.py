@@ -97,6 +97,11 @@ class ListPane(QWidget):
 
     def ask(self, query: str, column: Column | None = None) -> None:
         """Ask another query, sorted by another column if one is given."""
+        if query != self.state.query:
+            self._sought = ""
+        self._ask(query, column)
+
+    def _ask(self, query: str, column: Column | None = None) -> None:
         if column is not None and column is not self.state.column:
             self.state = self.state.by(column)
             self.table.show_order(self.state)
@@ -177,11 +182,9 @@ class ListPane(QWidget):
         self._tell_chosen()
 
     def _not_found(self) -> None:
+        # Without a query it is on its way: the library is not open, or the list not yet anew.
         if self.state.query:
-            self.ask("")
-        elif self.services.library is not None or self.services.is_missing:
-            # Until the library is open, the user's own studies are still to come.
-            self._sought = ""
+            self._ask("")
 
     def _answered(self, whole: bool) -> None:
         held = self.model.held
