@@ -11,6 +11,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d.*)?\Z")
 _EASTERN = re.compile(
+    r"(\d{4})\s*\u5e74(?:\s*(\d{1,2})\s*\u6708)?(?:\s*(\d{1,2})\s*\u65e5)?\Z"
+)
     "(\\d{4})\\s*\u5e74(?:\\s*(\\d{1,2})\\s*\u6708)?(?:\\s*(\\d{1,2})\\s*\u65e5)?\\Z"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
