@@ -10,11 +10,7 @@ from desktop_app.domain.reference import When
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d.*)?\Z")
-_EASTERN = re.compile(
-    r"(\d{4})\s*\u5e74(?:\s*(\d{1,2})\s*\u6708)?(?:\s*(\d{1,2})\s*\u65e5)?\Z"
-)
-    "(\\d{4})\\s*\u5e74(?:\\s*(\\d{1,2})\\s*\u6708)?(?:\\s*(\\d{1,2})\\s*\u65e5)?\\Z"
-)
+_EASTERN = re.compile(r"(\d{4})\s*\u5e74(?:\s*(\d{1,2})\s*\u6708)?(?:\s*(\d{1,2})\s*\u65e5)?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _MONTH = re.compile(r"\b(" + "|".join(MONTHS) + r")(?:[a-z]{0,6})?\b\.?", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
