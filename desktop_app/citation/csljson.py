@@ -17,6 +17,7 @@ __all__ = ["from_csl", "read_text", "to_csl", "write_text"]
 # Python refuses to read integers of more than 4,300 digits, and a year has four.
 _LONGEST_NUMBER = 18
 _BETWEEN = re.compile(r"[\s,]*")
+_CLOSED = re.compile(r"[\]}][\s,\]}\[]*")
 _WRAPPED = re.compile(r'\{\s*"(?:status|message|message-type|items|total-results|config)"\s*:')
 _ITEMS = re.compile(r'"(?:items|message)"\s*:\s*(?=[\[{](?!\s*"items"))')
 _NEXT_OBJECT = re.compile(r"[},]\s*(?=\{)")
@@ -48,10 +49,13 @@ def read_text(text: str, name: str) -> Iterator[Record | Rejected]:
         inner = _ITEMS.search(text, position)
         position = inner.end() if inner else position
     is_list = text.startswith("[", position)
-    yield from _records(text, position + is_list, name, is_list=is_list)
+    position += is_list
+    yield from _records(text, position, name, is_list=is_list, is_part=bool(wrapped))
 
 
-def _records(text: str, position: int, name: str, *, is_list: bool) -> Iterator[Record | Rejected]:
+def _records(
+    text: str, position: int, name: str, *, is_list: bool, is_part: bool
+) -> Iterator[Record | Rejected]:
     decoder = json.JSONDecoder(parse_int=_whole_number, parse_constant=lambda _: None)
     number, line, counted = 0, 1, 0
     while True:
@@ -64,7 +68,15 @@ def _records(text: str, position: int, name: str, *, is_list: bool) -> Iterator[
                 yield Rejected(name, line, number + 1, "The file ends before its list does.")
             return
         if text[position] in "]}":
-            return
+            after = _CLOSED.match(text, position)
+            if is_part or not after or after.end() >= len(text):
+                return
+            # What goes on is a further list, as files put together have, or a slip.
+            if text[position] == "}":
+                number += 1
+                yield Rejected(name, line, number, "A brace is closed that was never opened.")
+            position = after.end()
+            continue
         number += 1
         try:
             value, position = decoder.raw_decode(text, position)

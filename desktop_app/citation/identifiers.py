@@ -18,6 +18,8 @@ _BEHIND_ADDRESS = re.compile(
     r"(?:/(?:full|fulltext|abstract|e?pdf)|\.pdf)?(?:[?#&].*)?\Z", re.IGNORECASE
 )
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+# Addresses of records in CENTRAL look like DOIs; the publications have others.
+_NO_DOI = "10.1002/central/"
 _PMID = re.compile(r"(?:pmid|pubmed|medline|pm)?\s*:?\s*(\d{1,8})(?:\s*\[?.*)?\Z", re.IGNORECASE)
 _MARKED_PMID = re.compile(r"\b(?:pmid|pubmed)\b\s*(?:id)?\s*[:=]?\s*(\d{1,8})\b", re.IGNORECASE)
 _PUBMED_URL = re.compile(
@@ -72,6 +74,8 @@ def find_doi(text: str) -> str:
     doi = found[0].rstrip(".,;:'")
     if "://" in text:
         doi = _BEHIND_ADDRESS.sub("", doi)
+        if doi.lower().startswith(_NO_DOI):
+            return ""
     for opening, closing in ("()", "[]", "{}"):
         while doi.endswith(closing) and doi.count(closing) > doi.count(opening):
             doi = doi[:-1].rstrip(".,;:'")

@@ -56,7 +56,7 @@ def sweep_parts(path: Path) -> None:
     What is younger than an hour may still be written by another copy.
     """
     oldest = time.time() - _ABANDONED_S
-    for part in path.parent.glob(f".{escape(path.name)}.*.part"):
+    for part in path.parent.glob(f".{escape(path.name)}.*.part*"):
         with suppress(OSError):
             if part.stat().st_mtime > oldest:
                 continue

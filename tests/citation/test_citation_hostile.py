@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.citation.formats import Format
@@ -122,6 +122,43 @@ def test_a_broken_endnote_record_takes_no_other_with_it(broken: str) -> None:
     found = titles(read_bytes(around(Format.ENDNOTE, middle), "any", Format.ENDNOTE))
     assert found[0] == "Good 1"
     assert found[-1] == "Good 2"
+
+
+BIBTEX_BITS = st.sampled_from(
+    ["{", "}", '"', "\\", "@", "@article{", "@comment{", "@string{a=", "=", ",", "#", "\n", "title",
+     "title={x},", "%", '\\"', "@preamble{", "@article{q,\n", "@book(", "(", ")", "author={", "\v"]
+)  # fmt: skip
+JSON_BITS = st.sampled_from(
+    ["{", "}", "[", "]", '"', "\\", ",", ":", '"title":"x"', '"type":"book"', "\n", "null", "1",
+     "-", '{"title":"y"}', "},{", "NaN", "\\u12"]
+)  # fmt: skip
+
+
+@given(broken=st.lists(BIBTEX_BITS, max_size=14).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_a_broken_bibtex_entry_takes_no_other_with_it(broken: str) -> None:
+    good = "@article{{g{n},\n title={{Good {n}}}}}\n"
+    text = f"{good.format(n=1)}@article{{m,\n{broken}\n{good.format(n=2)}"
+    found = titles(read_bytes(text.encode(), "any", Format.BIBTEX))
+    assert found[0] == "Good 1"
+    assert found[-1] == "Good 2"
+
+
+@given(broken=st.lists(JSON_BITS, max_size=12).map("".join))
+@settings(max_examples=200, deadline=None)
+@example(broken="}")
+@example(broken="}]")
+def test_a_broken_json_object_takes_no_other_with_it(broken: str) -> None:
+    good = '{{"title": "Good {n}", "type": "book"}}'
+    text = f"[{good.format(n=1)},\n{{{broken}}},\n{good.format(n=2)}]"
+    found = titles(read_bytes(text.encode(), "any", Format.CSLJSON))
+    assert found[0] == "Good 1"
+    assert found[-1] == "Good 2"
+
+
+def test_lists_that_were_put_together_are_read_to_the_end() -> None:
+    text = '[{"title": "A"}]\n[{"title": "B"}, {"title": "C"}]\n'
+    assert titles(read_bytes(text.encode(), "both.json")) == ["A", "B", "C"]
 
 
 def around(format_: Format, middle: str) -> bytes:

@@ -73,6 +73,7 @@ def test_what_every_format_holds_survives_every_change_of_format(
         ),
         ("https://journals.example.org/doi/pdf/10.1080/123.pdf?download=1", "10.1080/123"),
         ("(see 10.1000/abc), and", "10.1000/abc"),
+        ("https://www.cochranelibrary.com/central/doi/10.1002/central/CN-01900001/full", ""),
         ("n/a", ""),
     ],
 )

@@ -317,16 +317,17 @@ def test_a_flipped_byte_anywhere_is_noticed_or_harmless(archive: Path, tmp_path:
 def test_what_a_killed_copy_left_is_swept(library: Library, archive: Path, tmp_path: Path) -> None:
     folder = tmp_path / "home" / "new"
     folder.parent.mkdir()
-    young, old, copy = (
-        archive.with_name(f".{archive.name}.{name}") for name in ("1.part", "2.part", "a.db.part")
+    young, old, copy, log = (
+        archive.with_name(f".{archive.name}.{name}")
+        for name in ("1.part", "2.part", "a.db.part", "a.db.part-wal")
     )
     unpacked = folder.with_name(".new.abc.part")
     unpacked.mkdir()
-    for path in (young, old, copy, unpacked / "library.db"):
+    for path in (young, old, copy, log, unpacked / "library.db"):
         path.write_bytes(b"half")
-    for path in (old, copy, unpacked):
+    for path in (old, copy, log, unpacked):
         os.utime(path, (0, 0))
     save_archive(library, archive)
     open_archive(archive, folder)
     assert young.exists()
-    assert not any(path.exists() for path in (old, copy, unpacked))
+    assert not any(path.exists() for path in (old, copy, log, unpacked))
