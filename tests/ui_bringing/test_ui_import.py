@@ -148,6 +148,16 @@ def test_cancelled_changes_nothing(
     assert mine(library) == 0
 
 
+def test_there_is_room_for_what_a_record_is_to_the_library(
+    qtbot: QtBot, services: Services, library: Library, parent: QWidget, tmp_path: Path
+) -> None:
+    dialog = open_dialog(qtbot, services, parent, write(tmp_path, NEW, GONE, SHIPPED, LOOSE))
+    qtbot.waitUntil(lambda: not dialog.table.isColumnHidden(4))
+    assert not dialog.table.isColumnHidden(3)
+    assert dialog.table.columnWidth(1) >= 240
+    dialog.reject()
+
+
 def test_large_text_leaves_room_for_titles_and_buttons(
     qtbot: QtBot, services: Services, library: Library, parent: QWidget, tmp_path: Path
 ) -> None:

@@ -240,7 +240,7 @@ class ImportDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1 if model is self.model else 3, QHeaderView.ResizeMode.Stretch)
         if model is self.model:
-            table.installEventFilter(self)
+            table.viewport().installEventFilter(self)
             table.selectionModel().selectionChanged.connect(self._selected)
         return table
 
