@@ -52,7 +52,7 @@ COLUMNS = {
     Column.AUTHORS: Kept("Authors", "Authors", 160, StudyOrder.AUTHORS, shown=False),
     Column.JOURNAL: Kept("Journal", "Journal", 160, StudyOrder.JOURNAL, shown=False),
     Column.DESIGN: Kept("Design", "Design", 130, StudyOrder.DESIGN),
-    Column.NUMBER: Kept("n", "n (how many were studied)", 58, StudyOrder.SAMPLE_SIZE,
+    Column.NUMBER: Kept("n", "n (how many were studied)", 70, StudyOrder.SAMPLE_SIZE,
                         falling=True, right=True),
     Column.FOUND: Kept("Found", "Found", 130, StudyOrder.DIRECTION),
     Column.POINTS: Kept("Points", "Points", 110, StudyOrder.POINTS),
