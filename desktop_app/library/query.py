@@ -52,7 +52,7 @@ def parse_query(text: str, look_up: LookUp | None = None, today: date | None = N
 def quoted(value: str) -> str:
     """Return a value as it is written after a field's colon."""
     plain = value.replace('"', " ")
-    return plain if re.fullmatch(r"[^\s,()\"“”„«»]+", plain) else f'"{plain}"'
+    return plain if re.fullmatch(r"[^\s,:()\"“”„«»]+", plain) else f'"{plain}"'
 
 
 @dataclass(slots=True)

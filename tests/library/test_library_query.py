@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.query import (
@@ -176,8 +176,8 @@ def test_there_is_an_end_to_what_is_heeded() -> None:
 def test_every_example_is_understood() -> None:
     for field in FIELDS:
         assert field.examples
-        for example in field.examples:
-            assert wanted(example) != EVERYTHING
+        for typed in field.examples:
+            assert wanted(typed) != EVERYTHING
 
 
 def test_every_value_is_understood_as_itself() -> None:
@@ -205,6 +205,7 @@ def test_no_text_fails_and_problems_lie_within_it(text: str) -> None:
 
 
 @given(st.text(min_size=1, max_size=30).filter(str.strip))
+@example("HAS:")
 def test_a_quoted_value_is_read_back(value: str) -> None:
     plain = value.replace('"', " ").strip()
     query = parse_query(f"tag:{quoted(value)}")
