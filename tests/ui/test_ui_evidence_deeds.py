@@ -22,6 +22,7 @@ from desktop_app.library.listing import find_studies, keys_of, study_rows
 from desktop_app.library.organising import (
     add_collection,
     add_tag,
+    empty_trash,
     list_collections,
     list_tags,
     trash_studies,
@@ -494,3 +495,16 @@ def test_a_study_in_the_trash_that_is_open_leaves_queries_alone(
     workspace.pane.ask("design:rct")
     settle(qtbot, workspace)
     assert workspace.bar.query == "design:rct"
+
+
+def test_going_back_to_a_study_removed_for_good_chooses_nothing(
+    qtbot: QtBot, workspace: EvidenceWorkspace, services: Services
+) -> None:
+    choose(workspace, 0)
+    choose(workspace, 1)
+    services.write(lambda held: trash_studies(held, [OWN[2]]))
+    services.write(empty_trash)
+    settle(qtbot, workspace)
+    services.navigator.go(study_ref(OWN[2]))
+    qtbot.waitUntil(lambda: workspace.pane.chosen() == [])
+    assert workspace.details.study is None

@@ -165,7 +165,9 @@ class ListPane(QWidget):
             place = self.model.held.place_of(ids[key]) if key in ids else -1
             if place >= 0:
                 self._found(place)
-            elif self.feed.is_whole and key in ids:
+            elif key not in ids:
+                self._gone()
+            elif self.feed.is_whole:
                 otherwise()
 
         self.services.read(
@@ -179,6 +181,13 @@ class ListPane(QWidget):
         self._remember_key()
         self.table.choose_rows([place], place)
         self._bring_in_sight(place)
+        self._tell_chosen()
+
+    def _gone(self) -> None:
+        """Choose nothing: what is sought has been removed for good."""
+        self._sought = self._key = ""
+        self._ids = []
+        self.table.choose_rows([])
         self._tell_chosen()
 
     def _not_found(self) -> None:
