@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.progress import Cancelled
+from desktop_app.domain.refs import study_ref
 from desktop_app.library.listing import count_studies
 from desktop_app.library.planned import Choice
 from desktop_app.store import Library
@@ -88,6 +89,7 @@ def test_what_would_come_in_is_shown_and_comes_in(
     assert mine(library) == 0
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: mine(library) == 2)
+    qtbot.waitUntil(lambda: services.navigator.current == study_ref("own.2021"))
     assert any("Imported 2" in each for each in said)
     undo = done[-1].undo
     assert undo is not None

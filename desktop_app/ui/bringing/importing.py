@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.domain.refs import study_ref
 from desktop_app.library.importing import plan_import, run_import
 from desktop_app.library.planned import Choice, Imported, ImportPlan
 from desktop_app.store import Library
@@ -158,6 +159,9 @@ class ImportDialog(QDialog):
             said += f"; {len(done.rejected):,} could not be read"
         self.services.said.emit(f"{said}. Ctrl+Z takes it back.")
         self.accept()
+        if done.keys:
+            # What has come in is shown, from its first study on.
+            self.services.navigator.go(study_ref(done.keys[0]))
 
     def _stopped(self, error: Exception) -> None:
         """Go back to the preview; nothing was changed."""
