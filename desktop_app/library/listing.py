@@ -133,7 +133,7 @@ def facets(library: Library, query: str) -> tuple[Facet, ...]:
 
 _FACETS = (
     ("is", "is", "Whose"),
-    ("status", "is", "Read"),
+    ("status", "is", "Reading status"),
     ("design", "design", "Design"),
     ("found", "found", "Found"),
     ("certainty", "certainty", "Certainty"),

@@ -16,7 +16,6 @@ from desktop_app.domain.evidence_words import PEOPLE
 from desktop_app.domain.refs import Kind
 from desktop_app.store.tables import entry, link, study
 
-
 _FOUND = {each.value: each for each in Direction}
 
 
