@@ -160,8 +160,9 @@ class ImportDialog(QDialog):
         self.services.said.emit(f"{said}. Ctrl+Z takes it back.")
         self.accept()
         if done.keys:
-            # What has come in is shown, from its first study on.
-            self.services.navigator.go(study_ref(done.keys[0]))
+            # What has come in is shown, from its first study on; keys and clicks come between.
+            first, navigator = study_ref(done.keys[0]), self.services.navigator
+            QTimer.singleShot(0, navigator, lambda: navigator.go(first))
 
     def _stopped(self, error: Exception) -> None:
         """Go back to the preview; nothing was changed."""
