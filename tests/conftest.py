@@ -6,6 +6,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import atexit
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +26,27 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.tasks import InlineRunner
 from desktop_app.ui.theme import Theme
+
+_ended: list[int] = []
+"""How the session ended, once it has."""
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """Remember how the session ended."""
+    _ended.append(int(exitstatus))
+
+
+@atexit.register
+def _leave() -> None:
+    """Leave before the interpreter takes itself apart.
+
+    PySide6 6.12 on Python 3.11 loses references to what all share (see ``ui.immortal``), so that
+    the process may crash then, when everything has been tested, told and saved.
+    """
+    if _ended:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_ended[-1])
 
 
 @pytest.fixture(autouse=True)
