@@ -1,0 +1,17 @@
+#!/bin/sh
+# Run a part of the tests on a screen of its own, adding to what is known of coverage.
+# Usage: packaging/test_part.sh PYTEST_ARGUMENTS
+# Begun once more if the process dies of a signal; a failed test is a failure at once.
+cd "$(dirname "$0")/.." || exit 1
+part() {
+    xvfb-run -a -s "-screen 0 1600x1000x24" \
+        .venv/bin/python -m coverage run -a -m pytest -p no:cacheprovider "$@"
+}
+part "$@"
+code=$?
+if [ "$code" -ge 128 ]; then
+    echo "The test process died of signal $((code - 128)); once more." >&2
+    part "$@"
+    code=$?
+fi
+exit "$code"
