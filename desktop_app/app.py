@@ -16,6 +16,7 @@ from desktop_app import __version__, content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import LibraryDamaged, WorldError
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.collecting import Collecting
 from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.instance import Doorbell, hand_over
 from desktop_app.ui.navigator import Navigator
@@ -195,6 +196,7 @@ def start_window(folder: Path, ref: str = "") -> int:
     """
     sys.setswitchinterval(TURN_S)
     qt = make_application("yongquan")
+    Collecting(qt)
     qt.setApplicationName("yongquan")
     qt.setApplicationDisplayName("Yongquan")
     qt.setApplicationVersion(__version__)

@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import atexit
+import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -21,11 +22,15 @@ from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.store import Library
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.collecting import collect
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.tasks import InlineRunner
 from desktop_app.ui.theme import Theme
+
+# As in the program: no working thread may destroy what belongs to Qt.
+gc.disable()
 
 _ended: list[int] = []
 """How the session ended, once it has."""
@@ -47,6 +52,13 @@ def _leave() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(_ended[-1])
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Collect garbage between tests, in the thread that has Qt."""
+    yield
+    collect()
 
 
 @pytest.fixture(autouse=True)

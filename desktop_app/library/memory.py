@@ -16,7 +16,6 @@ def no_collecting() -> Iterator[None]:
     as ever; only objects that refer to each other in a ring, of which there are few, are not.
     """
     was_enabled = gc.isenabled()
-    gc.collect(1)
     gc.disable()
     try:
         yield
