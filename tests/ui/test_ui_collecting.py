@@ -32,7 +32,7 @@ def test_a_working_thread_collects_nothing(qtbot: QtBot) -> None:
     worker.start()
     worker.join()
     assert len(told) == 0
-    kept = [[number] for number in range(2_000)]
+    kept: list[object] = []
     for _ in range(200):
         kept.append([[number] for number in range(1_000)])
         collecting.collect()
