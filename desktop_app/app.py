@@ -227,10 +227,10 @@ def render(
     size: tuple[int, int],
     out: Path,
 ) -> None:
-    """Draw a view of the atlas to a file, without a screen; see ``ui.atlas.render``."""
+    """Draw a view of the atlas to a file, without a screen; see ``ui.diagram.render``."""
     import os
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from desktop_app.ui.atlas.render import render_view
+    from desktop_app.ui.diagram.render import render_view
 
     render_view(content.load(), view, side, layers, select, labels, theme, size, out)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop_app.atlas.cameras import UV, Camera, Frame
 from desktop_app.atlas.layers import DEFAULT_LAYERS, EXTRAORDINARY, LAYERS
+from desktop_app.domain.area import Side as Side
 from desktop_app.domain.points import MERIDIAN_ORDER
 
 LEAST_ZOOM, MOST_ZOOM = 1.0, 24.0
@@ -17,13 +18,6 @@ ZOOM_STEP = 1.25
 
 SIDE_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 56.0, 18.0, 60.0
 """Pixels kept free around a fitted view; below it lie scale bars and zoom control."""
-
-
-class Side(StrEnum):
-    """Which limb is shown."""
-
-    RIGHT = "right"
-    LEFT = "left"
 
 
 class LabelLanguage(StrEnum):

@@ -14,10 +14,10 @@ from desktop_app.atlas import state as moves
 from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import Side
 from desktop_app.domain.refs import Kind, Ref, point_ref
-from desktop_app.ui.atlas.layers_panel import LayersPanel
 from desktop_app.ui.atlas.menu import build_menu, describe
 from desktop_app.ui.atlas.pane import Pane
 from desktop_app.ui.atlas.workspace import AtlasWorkspace
+from desktop_app.ui.diagram.layers_panel import LayersPanel
 from desktop_app.ui.services import Services
 
 LEFT = Qt.MouseButton.LeftButton

@@ -21,11 +21,11 @@ from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.refs import point_ref
 from desktop_app.ui.actions import Actions
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.plates import Plates
-from desktop_app.ui.atlas.render import render_view
-from desktop_app.ui.atlas.scene import Scene
 from desktop_app.ui.atlas.workspace import AtlasWorkspace
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.plates import Plates
+from desktop_app.ui.diagram.render import render_view
+from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings

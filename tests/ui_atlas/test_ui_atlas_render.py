@@ -8,7 +8,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import NotFound, UnreadableFile
-from desktop_app.ui.atlas.render import render_view
+from desktop_app.ui.diagram.render import render_view
 from tests.ui_atlas.conftest import tiny_content
 
 SIZE = (480, 640)

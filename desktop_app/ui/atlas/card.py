@@ -16,9 +16,9 @@ from desktop_app.domain.refs import Kind, Ref, point_ref, study_ref
 from desktop_app.ui.atlas.card_head import CardHead
 from desktop_app.ui.atlas.card_words import Fact, beneath_facts, needling_facts, sentence
 from desktop_app.ui.atlas.claim_sections import ClaimSections
-from desktop_app.ui.atlas.closeup import CloseUp
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram.closeup import CloseUp
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.rich.chips import PointChip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.notes import NoteEditor

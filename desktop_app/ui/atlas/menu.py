@@ -14,7 +14,7 @@ from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import AtlasState
 from desktop_app.content import structure_ref
 from desktop_app.domain.refs import Ref, point_ref
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.services import Services
 
 

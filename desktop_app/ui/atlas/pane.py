@@ -16,16 +16,16 @@ from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.domain.structures import Structure
-from desktop_app.ui.atlas.diagram import Diagram
 from desktop_app.ui.atlas.invitation import INVITATION, in_words
-from desktop_app.ui.atlas.look import Look
 from desktop_app.ui.atlas.memory import remember_state
 from desktop_app.ui.atlas.menu import build_menu, describe
-from desktop_app.ui.atlas.overlays import Overlays
-from desktop_app.ui.atlas.plates import Plates
-from desktop_app.ui.atlas.scene import Scene
-from desktop_app.ui.atlas.switcher import Switcher
-from desktop_app.ui.atlas.walker import Walker
+from desktop_app.ui.diagram.diagram import Diagram
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.overlays import Overlays
+from desktop_app.ui.diagram.plates import Plates
+from desktop_app.ui.diagram.scene import Scene
+from desktop_app.ui.diagram.switcher import Switcher
+from desktop_app.ui.diagram.walker import Walker
 from desktop_app.ui.services import Services
 from desktop_app.ui.theme import HAN_FONT
 

@@ -33,8 +33,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.atlas.drawing import Marker
 from desktop_app.domain.points import MERIDIAN_ORDER, Meridian, Point
-from desktop_app.ui.atlas import painter as paint
-from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.theme import Theme
 
 CODE = Qt.ItemDataRole.UserRole

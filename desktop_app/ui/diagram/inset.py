@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from desktop_app.atlas.cameras import Camera, Frame
 from desktop_app.atlas.state import AtlasState
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.painter import view_transform
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.painter import view_transform
+from desktop_app.ui.diagram.scene import Scene
 
 HEIGHT = 132.0
 PAD = 6.0

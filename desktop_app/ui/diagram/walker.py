@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from desktop_app.atlas.cameras import UV
 from desktop_app.atlas.state import AtlasState
 from desktop_app.atlas.walk import next_meridian, order_along, rises, step
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram.scene import Scene
 
 STANDING = "limb-lateral"
 """A view of the standing limb, in which up is up."""

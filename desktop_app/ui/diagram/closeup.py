@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.atlas.cameras import UV, Frame
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
-from desktop_app.ui.atlas import painter as paint
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.plates import ViewPlates, crop_plates
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.plates import ViewPlates, crop_plates
+from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import Lane
 

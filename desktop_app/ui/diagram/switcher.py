@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.state import Side
-from desktop_app.ui.atlas.plates import read_image
+from desktop_app.ui.diagram.plates import read_image
 from desktop_app.ui.theme import Theme
 
 WIDTH = 84

@@ -22,8 +22,8 @@ from desktop_app.atlas.drawing import Area, Drawing, Line, Marker, Sign
 from desktop_app.atlas.labels import Placed, Rect, leader_end
 from desktop_app.atlas.projection import Piece, Ring
 from desktop_app.atlas.scalebar import Bar
-from desktop_app.ui.atlas.look import MARKER, Look
-from desktop_app.ui.atlas.plates import Level, ViewPlates, best_level
+from desktop_app.ui.diagram.look import MARKER, Look
+from desktop_app.ui.diagram.plates import Level, ViewPlates, best_level
 
 Hint = QPainter.RenderHint
 NO_PEN = Qt.PenStyle.NoPen

@@ -24,13 +24,13 @@ from desktop_app.atlas.cameras import Camera, Frame
 from desktop_app.atlas.labels import Rect
 from desktop_app.atlas.picking import Hit, pick
 from desktop_app.atlas.state import AtlasState
-from desktop_app.ui.atlas.backdrop import Backdrop, painted
-from desktop_app.ui.atlas.foreground import Foreground
-from desktop_app.ui.atlas.gestures import PickOrPan
-from desktop_app.ui.atlas.inset import paint_inset
-from desktop_app.ui.atlas.keys import command_of
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram.backdrop import Backdrop, painted
+from desktop_app.ui.diagram.foreground import Foreground
+from desktop_app.ui.diagram.gestures import PickOrPan
+from desktop_app.ui.diagram.inset import paint_inset
+from desktop_app.ui.diagram.keys import command_of
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.scene import Scene
 
 TIP_AFTER_MS = 350
 """The pointer rests this long on something before its name is told."""

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.layers import LAYERS, Group, Layer
 from desktop_app.atlas.state import AtlasState, LabelLanguage
-from desktop_app.ui.atlas.legend import paint_sample
-from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.diagram.legend import paint_sample
+from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.pages import SectionHeading
 from desktop_app.ui.services import Services

@@ -28,10 +28,10 @@ from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.codes import read_code
 from desktop_app.domain.errors import NotFound, NotUnderstood, UnreadableFile
-from desktop_app.ui.atlas.legend import paint_legend
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.plates import Plates, fine_plates
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram.legend import paint_legend
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.plates import Plates, fine_plates
+from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.tasks import InlineRunner
 from desktop_app.ui.tokens import Colours
 

@@ -14,7 +14,7 @@ from desktop_app.atlas.outline import Outline
 from desktop_app.atlas.projection import roomiest
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.domain.points import Point
-from desktop_app.ui.atlas.look import Look
+from desktop_app.ui.diagram.look import Look
 
 LETTERS_RANK = 1000
 AREA_RANK = 500

@@ -14,12 +14,12 @@ from desktop_app.atlas.drawing import Marker, Sign
 from desktop_app.atlas.labels import Rect, overlap
 from desktop_app.atlas.scalebar import Bar
 from desktop_app.atlas.state import AtlasState
-from desktop_app.ui.atlas import painter as paint
-from desktop_app.ui.atlas.inset import inset_box
-from desktop_app.ui.atlas.lettering import Text
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.scene import Scene
-from desktop_app.ui.atlas.sprites import Sprites
+from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.inset import inset_box
+from desktop_app.ui.diagram.lettering import Text
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.scene import Scene
+from desktop_app.ui.diagram.sprites import Sprites
 
 INSET_FROM = 3.0
 """Zoom from which a small picture of the whole view shows where one is."""

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton
 
 from desktop_app.atlas.state import AtlasState
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.painter import edges
-from desktop_app.ui.atlas.zoombar import ZoomBar
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.painter import edges
+from desktop_app.ui.diagram.zoombar import ZoomBar
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
-    from desktop_app.ui.atlas.diagram import Diagram
-    from desktop_app.ui.atlas.layers_panel import LayersPanel
+    from desktop_app.ui.diagram.diagram import Diagram
+    from desktop_app.ui.diagram.layers_panel import LayersPanel
 
 NARROW = 640
 """Pixels of diagram width below which the zoom control says less, so as not to cover the foot."""
@@ -104,7 +104,7 @@ class Overlays(QObject):
         return super().eventFilter(watched, event)
 
     def _show_panel(self, on: bool) -> None:
-        from desktop_app.ui.atlas.layers_panel import LayersPanel
+        from desktop_app.ui.diagram.layers_panel import LayersPanel
 
         if self.panel is None and on:
             panel = LayersPanel(self.services, self.state, self.look)

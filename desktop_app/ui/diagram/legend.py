@@ -8,9 +8,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from desktop_app.atlas.drawing import Marker, Sign
 from desktop_app.atlas.layers import LAYERS, Group, Layer
 from desktop_app.atlas.state import AtlasState
-from desktop_app.ui.atlas import painter as paint
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.scene import Scene
+from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.scene import Scene
 
 SAMPLE = 26.0
 """Pixels of a line's sample."""

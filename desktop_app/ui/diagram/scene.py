@@ -19,10 +19,10 @@ from desktop_app.content import Content
 from desktop_app.content.model import STRUCTURE_KINDS
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
-from desktop_app.ui.atlas import painter as paint
-from desktop_app.ui.atlas.lettering import Lettered, Letterer, Lettering, Text
-from desktop_app.ui.atlas.look import Look
-from desktop_app.ui.atlas.plates import Plates
+from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.lettering import Lettered, Letterer, Lettering, Text
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.plates import Plates
 
 RING_GAP = 15.0
 """Pixels from the chosen point to its label, which stands outside the ring."""

@@ -1,0 +1,1 @@
+"""The drawn limb that every workspace may show: painting, pointing, zooming, layers."""
