@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 
-.PHONY: run test check lint types layers content pytest bench atlas atlas-report atlas-check \
+.PHONY: run test check lint types layers content pytest test-rooms test-widgets bench atlas atlas-report atlas-check \
 	package lock clean help
 
 run: ## Set up and open the app
@@ -35,16 +35,22 @@ atlas-check: ## Fail if atlas.json is older than the body or the rules
 
 # PySide6 6.12 on Python 3.11 loses references with every call (desktop_app/ui/immortal.py), so that a
 # process that has tested thousands of widgets may be killed. Widgets are tested in several, and one
-# that dies of a signal is begun once more; a test that fails is not.
+# that dies of a signal is begun once more; a test that fails is not. Two processes run at a time.
 TEST := packaging/test_part.sh
 WIDGETS := tests/ui tests/ui_atlas tests/ui_pdf tests/ui_figures tests/ui_bringing \
-	tests/ui_appraising tests/app
+	tests/ui_appraising tests/ui_plans tests/app
 
 pytest:
-	rm -f .coverage
-	$(TEST) tests $(addprefix --ignore=,$(WIDGETS))
-	for part in $(WIDGETS); do $(TEST) $$part || exit 1; done
+	rm -f .coverage .coverage.*
+	$(MAKE) --no-print-directory -j2 test-rooms test-widgets
+	$(PY) -m coverage combine -q
 	$(PY) -m coverage report
+
+test-rooms:
+	$(TEST) tests $(addprefix --ignore=,$(WIDGETS))
+
+test-widgets:
+	for part in $(WIDGETS); do $(TEST) $$part || exit 1; done
 
 bench: ## Print speed and memory as ratios to a floor; ARGS=--full with 100,000 studies
 	@packaging/bootstrap.sh test
