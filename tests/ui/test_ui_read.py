@@ -14,12 +14,12 @@ from desktop_app.domain.refs import Kind, Ref, claim_ref, study_ref
 from desktop_app.library.claiming import add_claim, set_stance
 from desktop_app.store import Library
 from desktop_app.ui.appraising.claim import ClaimDialog
-from desktop_app.ui.read.condition import URGENCY
 from desktop_app.ui.read.contents import NEW_CLAIM, groups
 from desktop_app.ui.read.topic import STANDING
 from desktop_app.ui.read.workspace import ReadWorkspace
 from desktop_app.ui.rich.badges import CERTAINTY_WORDS
 from desktop_app.ui.rich.claims import ClaimCard, StudyLine
+from desktop_app.ui.rich.flags import URGENCY
 from desktop_app.ui.rich.fold import Fold
 from desktop_app.ui.services import Services
 

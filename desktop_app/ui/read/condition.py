@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.domain.evidence import Cause, Condition, RedFlag
 from desktop_app.domain.refs import Kind, Ref
@@ -10,26 +10,17 @@ from desktop_app.ui.figures.places import forest_place, risk_place, timeline_pla
 from desktop_app.ui.read.pieces import (
     Add,
     Views,
-    bullets,
     claim_cards,
     fact,
     own_claim_cards,
     section,
     structure_chips,
-    study_links,
 )
+from desktop_app.ui.rich.flags import red_flag_boxes
 from desktop_app.ui.rich.fold import Fold
+from desktop_app.ui.rich.lists import bullets, study_links
 from desktop_app.ui.rich.pages import SectionHeading, text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.words import sentence_case, slug_words
-
-URGENCY = {
-    "emergency": ("Emergency: now", "danger"),
-    "same-day": ("The same day", "danger"),
-    "urgent": ("Urgent: within days", "caution"),
-    "soon": ("Soon: within weeks", "caution"),
-}
-"""How soon a doctor must be seen, in words, with the tone; the most urgent first."""
 
 
 def condition_page(condition: Condition, add: Add, services: Services, views: Views) -> None:
@@ -51,40 +42,8 @@ def _red_flags(flags: tuple[RedFlag, ...], add: Add, services: Services) -> None
     if not flags:
         return
     add(SectionHeading("Red flags: before any point"))
-    known = [*URGENCY, *sorted({flag.urgency for flag in flags} - set(URGENCY))]
-    for urgency in known:
-        same = [flag for flag in flags if flag.urgency == urgency]
-        if same:
-            add(_flag_box(urgency, same, services))
-
-
-def _flag_box(urgency: str, flags: list[RedFlag], services: Services) -> QFrame:
-    words, tone = URGENCY.get(urgency, (sentence_case(slug_words(urgency)), "caution"))
-    frame = QFrame()
-    frame.setProperty("role", tone)
-    frame.setAccessibleName(f"Red flags: {words}")
-    box = QVBoxLayout(frame)
-    box.setContentsMargins(12, 8, 12, 12)
-    box.setSpacing(8)
-    heading = QHBoxLayout()
-    heading.setSpacing(8)
-    mark = QLabel()
-    side = services.theme.scaled(16)
-    mark.setPixmap(services.theme.icon("warning", tone).pixmap(side, side))
-    label = QLabel(words)
-    label.setProperty("role", f"{tone}-word")
-    heading.addWidget(mark)
-    heading.addWidget(label, 1)
-    box.addLayout(heading)
-    for flag in flags:
-        pair = QVBoxLayout()
-        pair.setSpacing(0)
-        pair.addWidget(text_label(f"**{flag.text.strip()}**", services, markdown=True))
-        pair.addWidget(text_label(flag.action))
-        if flag.studies:
-            pair.addWidget(study_links(flag.studies, services))
-        box.addLayout(pair)
-    return frame
+    for box in red_flag_boxes(flags, services):
+        add(box)
 
 
 def _cause_card(cause: Cause, services: Services, views: Views) -> Fold:

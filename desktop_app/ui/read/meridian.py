@@ -9,7 +9,6 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.ui.read.pieces import (
     Add,
     Views,
-    bullets,
     claim_cards,
     fact,
     own_claim_cards,
@@ -19,6 +18,7 @@ from desktop_app.ui.read.pieces import (
 from desktop_app.ui.rich.badges import Badge
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.lists import bullets
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import sentence_case

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.content import structure_ref
 from desktop_app.domain.evidence import Claim, Study, StudyStance
-from desktop_app.domain.refs import Ref, study_ref
+from desktop_app.domain.refs import Ref
 from desktop_app.reading.views import ClaimView
-from desktop_app.ui.rich.badges import study_name
 from desktop_app.ui.rich.chips import Chip, LinkButton, point_mark
 from desktop_app.ui.rich.claims import ClaimCard
 from desktop_app.ui.rich.flow import FlowLayout
@@ -49,35 +47,6 @@ def claim_cards(ids: Iterable[str], services: Services, views: Views) -> list[Cl
 def own_claim_cards(services: Services, views: Views) -> list[ClaimCard]:
     """Return cards of the user's own claims."""
     return claim_cards([key for key, view in views.items() if view.claim.is_own], services, views)
-
-
-def bullets(items: Iterable[str], services: Services) -> QWidget:
-    """Return a list with dots."""
-    column = QWidget()
-    grid = QGridLayout(column)
-    grid.setContentsMargins(4, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for line, item in enumerate(items):
-        grid.addWidget(QLabel("•"), line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text_label(item, services), line, 1)
-    return column
-
-
-def study_links(keys: Sequence[str], services: Services, before: str = "") -> QWidget:
-    """Return links to studies in a row."""
-    row = QWidget()
-    flow = FlowLayout(row, gap=4, line_gap=0)
-    if before:
-        flow.addWidget(text_label(before, role="small"))
-    for key in keys:
-        study = services.content.studies.get(key)
-        if study is not None:
-            link = LinkButton(f"{study_name(study)} ›", services, study_ref(key))
-            link.setToolTip(study.title)
-            flow.addWidget(link)
-    return row
 
 
 def structure_chips(ids: Iterable[str], services: Services) -> QWidget:
