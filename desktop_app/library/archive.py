@@ -26,9 +26,9 @@ from desktop_app.library.manifest import (
     manifest_of,
     refused,
 )
-from desktop_app.library.replacing import replacing, sweep_parts, unwritable
 from desktop_app.library.storing import FOLDER, attachments_folder, stored_path
 from desktop_app.store import Library, archived
+from desktop_app.store.replacing import replacing, sweep_parts, unwritable
 
 __all__ = ["SUFFIX", "ArchiveContents", "check_archive", "open_archive", "save_archive"]
 

@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 from desktop_app.domain.own import compared_author, likeness
 from desktop_app.domain.reference import Reference
 from desktop_app.library.merging import Difference, comparable_doi, differences
-from desktop_app.library.references import held_references, likeness_of
+from desktop_app.library.references import likeness_of
 from desktop_app.store import Library, matching
 from desktop_app.store.matching import Held
+from desktop_app.store.references import held_references
 
 BY_DOI, BY_PMID, BY_LIKENESS = "doi", "pmid", "title, year and first author"
 

@@ -15,9 +15,9 @@ from desktop_app.domain.listed import StudyOrder
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reference import Reference
 from desktop_app.library.listing import find_studies, keys_of
-from desktop_app.library.references import references_of
-from desktop_app.library.replacing import replacing
 from desktop_app.store import Library
+from desktop_app.store.references import references_of
+from desktop_app.store.replacing import replacing
 
 if TYPE_CHECKING:
     from desktop_app.citation.styles import Form

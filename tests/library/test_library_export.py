@@ -19,8 +19,9 @@ from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.domain.reference import NoticeKind, Reference, ReferenceType
 from desktop_app.library.exporting import cite, export_studies, format_of, keys_for
 from desktop_app.library.importing import Choice, plan_import, run_import
-from desktop_app.library.references import reference_of, references_of, studies_of
+from desktop_app.library.references import studies_of
 from desktop_app.store import Library, own_studies
+from desktop_app.store.references import reference_of, references_of
 from tests.library.incoming import csl, item
 from tests.library.shelves import NOW, small_content, small_library
 

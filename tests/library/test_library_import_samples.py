@@ -11,8 +11,8 @@ from desktop_app.citation.formats import Format
 from desktop_app.content import Content
 from desktop_app.library.exporting import export_studies
 from desktop_app.library.importing import Choice, plan_import, run_import
-from desktop_app.library.references import references_of
 from desktop_app.store import Library
+from desktop_app.store.references import references_of
 from tests.library.shelves import dump, there_and_back
 
 DATA = Path(__file__).parents[1] / "data"
