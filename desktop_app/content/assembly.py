@@ -12,7 +12,7 @@ from desktop_app.content.records import MissingField, from_plain
 from desktop_app.content.sources import Item, Source, Where
 from desktop_app.domain.points import MERIDIAN_ORDER, Point
 
-LISTED = {"points": "points", "claims": "claims", "structures": "structures"}
+LISTED = {each: each for each in ("points", "claims", "structures", "patterns")}
 """Folders whose files hold a list of records, under this key; other files hold one record."""
 
 
@@ -53,6 +53,7 @@ def content_of(assembly: Assembly, version: str, digest: str) -> Content:
             for folder in ("studies", "claims", "conditions", "topics")
         },
         structures=objects["structures"],
+        patterns=objects["patterns"],
     )
 
 

@@ -12,6 +12,7 @@ from desktop_app.domain.appraisal import problem_of
 from desktop_app.domain.categories import FIVE_SHU
 from desktop_app.domain.codes import is_who_code
 from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Condition, Stance, Topic
+from desktop_app.domain.findings import Pattern
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import BadRef, Kind, Ref
 
@@ -35,6 +36,7 @@ def cross_problems(assembly: Assembly, malformed: Container[str] = ()) -> Iterat
         ("conditions", _condition),
         ("topics", _topic),
         ("structures", _structure),
+        ("patterns", _pattern),
     ):
         for key, built in assembly.objects[folder].items():
             item = assembly.items[folder][key]
@@ -141,6 +143,22 @@ def _topic(assembly: Assembly, item: Item, topic: Topic) -> Iterator[Problem]:
 
 def _structure(assembly: Assembly, item: Item, structure: Any) -> Iterator[Problem]:
     yield from _codes(assembly, item, structure.points_nearby, "points_nearby")
+
+
+def _pattern(assembly: Assembly, item: Item, pattern: Pattern) -> Iterator[Problem]:
+    yield from _known(assembly, item, "studies", pattern.studies, "study", "studies")
+    conditions = assembly.objects["conditions"].values()
+    causes = {cause.id for condition in conditions for cause in condition.causes}
+    if pattern.cause and pattern.cause not in causes:
+        yield item.problem(f"unknown cause “{pattern.cause}”", "cause")
+    if not pattern.cause and not pattern.tell_apart:
+        yield item.problem("without a cause it must say what tells it apart", "tell_apart")
+    flags = {flag.id for condition in conditions for flag in condition.red_flags}
+    for position, flag in enumerate(pattern.red_flags):
+        if flag not in flags:
+            yield item.problem(f"unknown red flag “{flag}”", "red_flags", position)
+    if "consistent with" not in pattern.text.casefold():
+        yield item.problem("it says what it is “consistent with”, never more", "text")
 
 
 def _codes(

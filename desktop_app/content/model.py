@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.findings import Pattern
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
@@ -21,6 +22,7 @@ RECORDS: dict[str, tuple[type[Any], str]] = {
     "conditions": (Condition, "id"),
     "topics": (Topic, "id"),
     "structures": (Structure, "id"),
+    "patterns": (Pattern, "id"),
 }
 """Folders of ``data/`` that become domain objects: class, and the field that names a record."""
 
@@ -57,6 +59,7 @@ class Content:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     structures: Mapping[str, Structure] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
 
     def get(self, ref: Ref) -> Thing | None:
         """Return what this ref names, or None if it did not ship."""

@@ -50,18 +50,36 @@ class Share:
 class Pattern:
     """A shape of numbness that matters, and what it is consistent with.
 
-    ``text`` says “consistent with”, never more. ``because`` states the numbers that make it show;
-    ``tell_apart`` what would tell it from others; ``cause`` is the id of a cause of the condition.
+    The words ship in ``data/patterns``; what is read of an area adds ``because`` and ``misfits``.
+
+    Parameters
+    ----------
+    text
+        Says “consistent with”, never more.
+    because
+        The numbers that make it show.
+    cause
+        Id of a cause of the condition; may be empty.
+    tell_apart
+        What would tell it from others; if empty in the data, as the cause has it.
+    source
+        Where the rule comes from.
+    misfits
+        What of this area does not fit; empty if nothing was found.
+    red_flags
+        Ids of the condition's red flags that it raises.
     """
 
     id: str
     name: str
     text: str
-    because: str
+    because: str = ""
     cause: str = ""
     tell_apart: tuple[str, ...] = ()
     studies: tuple[str, ...] = ()
     source: str = ""
+    misfits: str = ""
+    red_flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +131,15 @@ class Reason:
     """One stated reason for a point.
 
     ``claim`` and ``study`` are ids to open; with neither, ``text`` ends in the words “traditional
-    use, no study in the library” or names the anatomy it rests on.
+    use, no study in the library” or names the anatomy it rests on. It is told but does not
+    count for the point if it does not speak for it: a trial that found no difference, or harm.
     """
 
     kind: ReasonKind
     text: str
     claim: str = ""
     study: str = ""
+    counts: bool = True
 
 
 NO_STUDY = "traditional use, no study in the library"
@@ -128,9 +148,10 @@ NO_STUDY = "traditional use, no study in the library"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A point that may be chosen, with all its reasons; it is ranked by how many are switched on.
+    """A point that may be chosen, with all its reasons.
 
-    ``distance_mm`` is from the nearest marked skin, 0 if the point lies in the area.
+    It is ranked by how many kinds of reason that are switched on speak for it. ``distance_mm`` is
+    from the nearest marked skin, 0 if the point lies in the area.
     """
 
     code: str
