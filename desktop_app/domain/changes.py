@@ -15,11 +15,13 @@ class Undo:
 
     ``title`` names what was done, as it stands after “Undo”: ``Delete 3 studies``. ``back`` is a
     writing verb: given the library, it takes the write back and returns a ``Changed`` of its own,
-    whose ``undo`` does it again.
+    whose ``undo`` does it again. Writes of the same ``burst`` that follow each other, as while one
+    types, are taken back together; an empty one stands alone.
     """
 
     title: str
     back: Callable[[Any], Changed]
+    burst: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,13 @@ class Measured:
     side: Side | None = None
 
 
+BASELINE = "baseline"
+"""Key of the visit before the first treatment, at which was measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A treatment given, or a visit at which was measured (number 0 is the baseline)."""
+    """A treatment given, or the visit before the first one (its key is ``BASELINE``)."""
 
     key: str
     day: date
@@ -183,6 +187,11 @@ class Plan:
     def chosen(self) -> tuple[PlanPoint, ...]:
         """Return the points that are treated, alternatives left out."""
         return tuple(point for point in self.points if not point.alternative)
+
+    @property
+    def treatments(self) -> int:
+        """Return how many sessions have been given, the baseline left out."""
+        return sum(session.key != BASELINE for session in self.sessions)
 
     @property
     def needles(self) -> int:

@@ -99,7 +99,12 @@ class UndoStack(QObject):
             self._answer = None
             return
         if changed.undo is not None:
-            self._undo.append(changed.undo)
             self._redo.clear()
+            burst = changed.undo.burst
+            if burst and self._undo and self._undo[-1].burst == burst:
+                # The older one leads back to before the burst began.
+                self.changed.emit()
+                return
+            self._undo.append(changed.undo)
             self.services.said.emit(f"{changed.undo.title} – Ctrl+Z takes it back")
             self.changed.emit()
