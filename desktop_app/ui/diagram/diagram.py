@@ -24,6 +24,7 @@ from desktop_app.atlas.cameras import Camera, Frame
 from desktop_app.atlas.labels import Rect
 from desktop_app.atlas.picking import Hit, pick
 from desktop_app.atlas.state import AtlasState
+from desktop_app.domain.area import Area
 from desktop_app.ui.diagram.backdrop import Backdrop, painted
 from desktop_app.ui.diagram.foreground import Foreground
 from desktop_app.ui.diagram.gestures import PickOrPan
@@ -31,6 +32,8 @@ from desktop_app.ui.diagram.inset import paint_inset
 from desktop_app.ui.diagram.keys import command_of
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.scene import Scene
+from desktop_app.ui.diagram.tint import Tint
+from desktop_app.ui.diagram.tool import Tool
 
 TIP_AFTER_MS = 350
 """The pointer rests this long on something before its name is told."""
@@ -73,6 +76,8 @@ class Diagram(QWidget):
         self.lettered = True
         self.describe: Callable[[Hit], str] = lambda hit: hit.id
         self.covered: tuple[Rect, ...] = ()
+        self.tint: Tint | None = None
+        self._tool: Tool | None = None
         self._by_keyboard = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,6 +128,36 @@ class Diagram(QWidget):
         self.state = state
         self.update()
 
+    @property
+    def tool(self) -> Tool | None:
+        """Return the tool in the hand, if any."""
+        return self._tool
+
+    def take_tool(self, tool: Tool | None) -> None:
+        """Take a tool into the hand, or none: then a press picks or pans."""
+        if self._tool is not None:
+            self._tool.cancel()
+        self._tool = tool
+        self._hover(None)
+        self.unsetCursor()
+        self.update()
+
+    def show_area(self, area: Area) -> None:
+        """Paint a marked area on the skin; an empty one costs nothing."""
+        if self.tint is None:
+            if area.is_empty:
+                return
+            self.ready_tint()
+        if self.tint is not None:
+            self.tint.show_area(area)
+
+    def ready_tint(self) -> Tint:
+        """Return what paints the area, made when first asked for."""
+        if self.tint is None:
+            self.tint = Tint(self.scene.atlas, self.scene.plates.runner, self)
+            self.tint.changed.connect(self.update)
+        return self.tint
+
     def show_letters(self, on: bool) -> None:
         """Paint labels and scale bars, or leave them out to be on the screen sooner."""
         self.lettered = on
@@ -161,6 +196,9 @@ class Diagram(QWidget):
         if dpr != self._foreground.dpr:
             self._foreground.clear(dpr)
         self._paint_backdrop(painter, frame, dpr)
+        if self.tint is not None:
+            settling = self._settling.isActive()
+            self.tint.paint(painter, self.state, frame, self.look, dpr, settling)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         front = self._foreground.of(self.state, frame, self.look, self.covered)
         front.paint_marks(painter)
@@ -169,6 +207,8 @@ class Diagram(QWidget):
             front.paint_bars(painter)
         if front.has_inset:
             paint_inset(painter, self.scene, self.state, frame, self.look)
+        if self._tool is not None:
+            self._tool.paint(painter, frame)
         if self.hasFocus():
             width = 2 if self._by_keyboard else 1
             painter.setPen(
@@ -202,6 +242,9 @@ class Diagram(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
+        if self._tool is not None and self._tool.press(event):
+            self._forget_tip()
+            return
         if event.button() is Qt.MouseButton.LeftButton:
             self._press.begin(event.position().x(), event.position().y())
             self._forget_tip()
@@ -211,6 +254,10 @@ class Diagram(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or tell what is under the pointer."""
         at = event.position()
+        if self._tool is not None and not self._press.active:
+            self._pointer = event.globalPosition().toPoint()
+            if self._tool.move(event):
+                return
         if self._press.active:
             self._press.move(at.x(), at.y())
             if self._press.dragging:
@@ -221,12 +268,16 @@ class Diagram(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a click or a drag."""
+        if self._tool is not None and not self._press.active and self._tool.release(event):
+            return
         if event.button() is Qt.MouseButton.LeftButton:
             self._press.end(event.position().x(), event.position().y())
             self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom in where there is no point; a point is chosen by the first click."""
+        if self._tool is not None and self._tool.double_click(event):
+            return
         at = event.position()
         hit = pick(self.scene.drawing(self.state), self.frame, at.x(), at.y())
         if hit is None or hit.kind in ("line", "area"):
@@ -244,6 +295,8 @@ class Diagram(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the pointer."""
         self._hover(None)
+        if self._tool is not None:
+            self._tool.leave()
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -265,6 +318,8 @@ class Diagram(QWidget):
             self._press.cancel()
             self.unsetCursor()
             return
+        if self._tool is not None and self._tool.key(event):
+            return
         command = command_of(event)
         if not self._by_keyboard:
             self._by_keyboard = True
@@ -273,6 +328,11 @@ class Diagram(QWidget):
             self.key_wanted.emit(command)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let a tool know of a key let go."""
+        if self._tool is None or not self._tool.key_up(event):
+            super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard works here, plainly if it was the keyboard that came here."""
@@ -300,6 +360,8 @@ class Diagram(QWidget):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
                 self._press.cancel()
+                if self._tool is not None:
+                    self._tool.cancel()
                 at = self.mapFromGlobal(pinch.centerPoint().toPoint())
                 self.zoom_by(pinch.scaleFactor(), QPointF(at))
                 return True

@@ -100,7 +100,7 @@ class Plates(QObject):
     def __init__(self, atlas: Atlas, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.atlas = atlas
-        self._runner = runner
+        self.runner = runner
         self._small: dict[tuple[str, str], tuple[Level, ...]] = {}
         self._fine: OrderedDict[str, ViewPlates] = OrderedDict()
         self._asked: set[tuple[str, int, bool]] = set()
@@ -141,7 +141,7 @@ class Plates(QObject):
             self._asked.discard(asked)
             self._take(view, plates)
 
-        self._runner.run(
+        self.runner.run(
             Lane.READ, lambda: fine_plates(atlas, view, small, halving), take, owner=self
         )
 
