@@ -1,4 +1,4 @@
-"""Tells what own things are called: studies, claims, files and marks."""
+"""Tells what own things are called: studies, claims, files, marks and plans."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from desktop_app.domain.attachment import place_in_file
 from desktop_app.domain.evidence import Claim, Study
 from desktop_app.domain.evidence_words import CERTAINTY_WORDS, study_name
+from desktop_app.domain.labels import plan_name
+from desktop_app.domain.plans import PlanRow
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.store import Library, files, marks
+from desktop_app.domain.slugs import counted
+from desktop_app.store import Library, files, marks, plans
 
 
 def name_things(library: Library, refs: Iterable[Ref]) -> dict[Ref, tuple[str, str]]:
@@ -34,4 +37,12 @@ def name_things(library: Library, refs: Iterable[Ref]) -> dict[Ref, tuple[str, s
         for mark in marks.take(connection, keys).values():
             words = mark.comment or mark.quote
             named[Ref(Kind.MARK, mark.key)] = words, f"Mark on page {mark.page + 1}"
+        keys = [ref.key for ref in wanted if ref.kind is Kind.PLAN]
+        for plan in plans.rows(connection, keys).values():
+            named[Ref(Kind.PLAN, plan.key)] = plan_name(plan.label, plan.title), _plan_line(plan)
     return named
+
+
+def _plan_line(plan: PlanRow) -> str:
+    word = "Template" if plan.template else "Plan"
+    return f"{word} · {counted(plan.points, 'point', 'points')}"

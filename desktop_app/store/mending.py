@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.content import Content
 from desktop_app.domain.errors import WorldError
-from desktop_app.store import backup, own_tables, schema, sync, tables
+from desktop_app.store import backup, own_tables, plan_tables, schema, sync, tables
 from desktop_app.store.connections import open_writer
 from desktop_app.store.locking import take_lock
 from desktop_app.store.troubles import world_errors
@@ -41,6 +41,7 @@ _OWN = (
     own_tables.stance,
     own_tables.attachment,
     own_tables.mark,
+    plan_tables.plan,
 )
 """What users write, in an order in which rows come after those they refer to."""
 

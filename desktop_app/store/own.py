@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.engine import Connection
 
+from desktop_app.domain.labels import plan_name
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.store import index
+from desktop_app.store.plan_tables import plan
 from desktop_app.store.sync import index_note
 from desktop_app.store.tables import entry, note, star, visit
 
@@ -29,10 +31,14 @@ class Note:
     title: str = ""
 
 
-_NOTES = select(note, entry.c.title).join(
-    entry,
-    note.c.ref == literal("yq:") + entry.c.kind + literal("/") + entry.c.key,
-    isouter=True,
+_NOTES = (
+    select(note, entry.c.title, plan.c.key, plan.c.label, plan.c.title.label("plan_title"))
+    .join(
+        entry,
+        note.c.ref == literal("yq:") + entry.c.kind + literal("/") + entry.c.key,
+        isouter=True,
+    )
+    .join(plan, note.c.ref == literal(f"yq:{Kind.PLAN.value}/") + plan.c.key, isouter=True)
 )
 
 
@@ -102,7 +108,8 @@ def visits(connection: Connection, limit: int) -> tuple[str, ...]:
 
 def _note(row: Any) -> Note:
     created, updated = (moment.replace(tzinfo=UTC) for moment in (row.created, row.updated))
-    return Note(Ref.parse(row.ref), row.text, created, updated, row.title or "")
+    title = row.title if row.key is None else plan_name(row.label, row.plan_title)
+    return Note(Ref.parse(row.ref), row.text, created, updated, title or "")
 
 
 def _stored(moment: datetime) -> datetime:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.store.own_tables import metadata
+from desktop_app.store.plan_tables import metadata
 
 if TYPE_CHECKING:
     # Taking things from a library needs what this module offers.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 Write = Callable[[Connection], object]
+Swap = Callable[[Connection, "Sequence[Held]"], "tuple[Held, ...]"]
 
 _MOST = 500
 """How many values stand in one statement."""
@@ -84,6 +85,7 @@ def undoable(
     refs: Iterable[Ref],
     write: Write,
     author: str = "",
+    swap: Swap | None = None,
 ) -> Changed:
     """Write in one transaction and return a notice that can take it back, and do it again.
 
@@ -101,6 +103,8 @@ def undoable(
         Does it.
     author
         Who asks, so that it can ignore its own echo.
+    swap
+        Puts the rows back in place of ``put_back``, for rows on which others depend.
     """
     with library.writing() as connection:
         before = hold(connection, scopes)
@@ -108,19 +112,21 @@ def undoable(
         unchanged = hold(connection, scopes) == before
     if unchanged:
         return Changed(frozenset(), author)
-    return _changed(title, tuple(refs), before, author)
+    return _changed(title, tuple(refs), before, swap or put_back, author)
 
 
-def _back(library: Library, title: str, refs: tuple[Ref, ...], held: tuple[Held, ...]) -> Changed:
+def _back(
+    library: Library, title: str, refs: tuple[Ref, ...], held: tuple[Held, ...], swap: Swap
+) -> Changed:
     with library.writing() as connection:
-        before = put_back(connection, held)
-    return _changed(title, refs, before)
+        before = swap(connection, held)
+    return _changed(title, refs, before, swap)
 
 
 def _changed(
-    title: str, refs: tuple[Ref, ...], before: tuple[Held, ...], author: str = ""
+    title: str, refs: tuple[Ref, ...], before: tuple[Held, ...], swap: Swap, author: str = ""
 ) -> Changed:
-    undo = Undo(title, partial(_back, title=title, refs=refs, held=before))
+    undo = Undo(title, partial(_back, title=title, refs=refs, held=before, swap=swap))
     return notice(refs, undo, author)
 
 

@@ -14,11 +14,13 @@ from sqlalchemy.engine import Connection
 from desktop_app.content import Content, Thing
 from desktop_app.content.records import to_plain
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+from desktop_app.domain.labels import plan_name
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
 from desktop_app.store import index, study_index
 from desktop_app.store.documents import INDEX_FORM, document, note_document
+from desktop_app.store.plan_tables import plan
 from desktop_app.store.tables import entry, link, meta, note, study
 from desktop_app.store.words import sort_key
 
@@ -76,11 +78,12 @@ def synchronise(connection: Connection, content: Content) -> None:
     if anew:
         _index_notes(connection)
         # Here and not above: own claims are written with what this module knows of claims.
-        from desktop_app.store import marks, own_claims
+        from desktop_app.store import marks, own_claims, plans
 
         study_index.index_all(connection)
         own_claims.index_all(connection)
         marks.index_all(connection)
+        plans.index_all(connection)
     else:
         study_index.put_by_id(connection, _studies([*added, *renewed]))
     for name, value in (
@@ -260,8 +263,13 @@ def _index_notes(connection: Connection) -> None:
 def index_note(connection: Connection, ref: str, text: str) -> None:
     """Index a note under the ref it stands on, with that thing's title."""
     kind, _, key = ref.removeprefix("yq:").partition("/")
-    where = (entry.c.kind == kind) & (entry.c.key == key)
-    title = connection.execute(select(entry.c.title).where(where)).scalar() or ""
+    if kind == Kind.PLAN.value:
+        named = connection.execute(select(plan.c.label, plan.c.title).where(plan.c.key == key))
+        row = named.first()
+        title = "" if row is None else plan_name(row.label, row.title)
+    else:
+        where = (entry.c.kind == kind) & (entry.c.key == key)
+        title = connection.execute(select(entry.c.title).where(where)).scalar() or ""
     index.put(connection, [(Kind.NOTE.value, ref, note_document(title, text))])
 
 
