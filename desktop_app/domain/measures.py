@@ -142,8 +142,8 @@ MEASURES = (
         0.5,
         LOWER,
         per_side=True,
-        explained="The voltage at which a biothesiometer is first felt at the pulp of the great toe; "
-        "the mean of three.",
+        explained="The voltage at which a biothesiometer is first felt at the pulp of the great "
+        "toe; the mean of three.",
         source="scale of the instrument; from memory, not checked against a paper",
     ),
 )
