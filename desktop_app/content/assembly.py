@@ -54,6 +54,7 @@ def content_of(assembly: Assembly, version: str, digest: str) -> Content:
         },
         structures=objects["structures"],
         patterns=objects["patterns"],
+        handouts=objects["handouts"],
     )
 
 

@@ -16,7 +16,7 @@ from desktop_app.domain.structures import Structure
 FORMAT = 2
 """Raised when a compiled file of an older program can no longer be read."""
 
-LATER = ("studies", "claims", "conditions", "topics", "patterns")
+LATER = ("studies", "claims", "conditions", "topics", "patterns", "handouts")
 """Folders of which the first picture of the program shows nothing."""
 
 Stamp = list[list[str | int]]

@@ -13,6 +13,7 @@ from desktop_app.domain.categories import FIVE_SHU
 from desktop_app.domain.codes import is_who_code
 from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Condition, Stance, Topic
 from desktop_app.domain.findings import Pattern
+from desktop_app.domain.handout import HandoutWords
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import BadRef, Kind, Ref
 
@@ -37,6 +38,7 @@ def cross_problems(assembly: Assembly, malformed: Container[str] = ()) -> Iterat
         ("topics", _topic),
         ("structures", _structure),
         ("patterns", _pattern),
+        ("handouts", _handout),
     ):
         for key, built in assembly.objects[folder].items():
             item = assembly.items[folder][key]
@@ -159,6 +161,21 @@ def _pattern(assembly: Assembly, item: Item, pattern: Pattern) -> Iterator[Probl
             yield item.problem(f"unknown red flag “{flag}”", "red_flags", position)
     if "consistent with" not in pattern.text.casefold():
         yield item.problem("it says what it is “consistent with”, never more", "text")
+
+
+def _handout(assembly: Assembly, item: Item, words: HandoutWords) -> Iterator[Problem]:
+    yield from _known(assembly, item, "conditions", [words.condition], "condition", "condition")
+    condition = assembly.objects["conditions"].get(words.condition)
+    flags = {flag.id for flag in condition.red_flags} if condition else set()
+    for position, plain in enumerate(words.evidence):
+        where = ("evidence", position, "claim")
+        yield from _known(assembly, item, "claims", [plain.claim], "claim", *where)
+    for position, warning in enumerate(words.warnings):
+        if condition and warning.flag not in flags:
+            yield item.problem(f"unknown red flag “{warning.flag}”", "warnings", position, "flag")
+    for position, advice in enumerate(words.self_care):
+        where = ("self_care", position, "studies")
+        yield from _known(assembly, item, "studies", advice.studies, "study", *where)
 
 
 def _codes(

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.domain.evidence import Claim, Condition, Study, Topic
 from desktop_app.domain.findings import Pattern
+from desktop_app.domain.handout import HandoutWords
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
@@ -23,6 +24,7 @@ RECORDS: dict[str, tuple[type[Any], str]] = {
     "topics": (Topic, "id"),
     "structures": (Structure, "id"),
     "patterns": (Pattern, "id"),
+    "handouts": (HandoutWords, "condition"),
 }
 """Folders of ``data/`` that become domain objects: class, and the field that names a record."""
 
@@ -35,6 +37,7 @@ STRUCTURE_KINDS = {
     "nerve": Kind.NERVE,
     "nerve-territory": Kind.TERRITORY,
     "dermatome": Kind.TERRITORY,
+    "artery-bed": Kind.TERRITORY,
     "pulse": Kind.SITE,
     "monofilament": Kind.SITE,
     "key-sensory-point": Kind.SITE,
@@ -47,7 +50,7 @@ class Content:
     """The shipped content; ``digest`` changes with every edit of ``data/``.
 
     ``structures`` stand under kind and id (``nerve/sural-nerve``, ``territory/sural-nerve``), since
-    a nerve shares its id with the skin it supplies.
+    a nerve or artery shares its id with the skin it supplies.
     """
 
     version: str = ""
@@ -60,6 +63,7 @@ class Content:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     structures: Mapping[str, Structure] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    handouts: Mapping[str, HandoutWords] = field(default_factory=dict)
 
     def get(self, ref: Ref) -> Thing | None:
         """Return what this ref names, or None if it did not ship."""
@@ -84,8 +88,8 @@ class Content:
         return thing
 
     def structure(self, name: str) -> Structure | None:
-        """Return a structure by its bare id: the nerve of that name before the skin it supplies."""
-        keys = (f"{kind}/{name}" for kind in (Kind.NERVE, Kind.TERRITORY, Kind.VESSEL, Kind.SITE))
+        """Return a structure by its bare id: a nerve or vessel before the skin it supplies."""
+        keys = (f"{kind}/{name}" for kind in (Kind.NERVE, Kind.VESSEL, Kind.TERRITORY, Kind.SITE))
         return next((self.structures[key] for key in keys if key in self.structures), None)
 
     def everything(self) -> Iterator[tuple[Ref, Thing]]:
