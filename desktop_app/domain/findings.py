@@ -68,6 +68,8 @@ class Pattern:
         What of this area does not fit; empty if nothing was found.
     red_flags
         Ids of the condition's red flags that it raises.
+    territory
+        Id of the one nerve, root or artery bed that it is about; may be empty.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Pattern:
     source: str = ""
     misfits: str = ""
     red_flags: tuple[str, ...] = ()
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
