@@ -84,6 +84,7 @@ def save_archive(library: Library, path: Path, progress: Progress | None = None)
                     studies=copied.counts["studies"],
                     notes=copied.counts["notes"],
                     attachments=copied.counts["attachments"],
+                    plans=copied.counts["plans"],
                     members=tuple(members),
                 )
                 zipped.writestr(MANIFEST, manifest_of(contents), ZIP_DEFLATED)

@@ -55,6 +55,7 @@ class ArchiveContents:
     notes: int
     attachments: int
     members: tuple[Member, ...]
+    plans: int = 0
 
     @property
     def size(self) -> int:
@@ -74,6 +75,7 @@ def manifest_of(contents: ArchiveContents) -> str:
             "studies": contents.studies,
             "notes": contents.notes,
             "attachments": contents.attachments,
+            "plans": contents.plans,
         },
         "members": [
             {"name": each.name, "size": each.size, "sha256": each.sha256}
@@ -170,6 +172,8 @@ def _understood(payload: bytes, path: Path) -> ArchiveContents:
             studies=int(counts["studies"]),
             notes=int(counts["notes"]),
             attachments=int(counts["attachments"]),
+            # Archives of releases that had no plans do not count them.
+            plans=int(counts.get("plans", 0)),
             members=tuple(
                 Member(str(each["name"]), int(each["size"]), str(each["sha256"]))
                 for each in plain["members"]

@@ -16,6 +16,7 @@ _COUNTS = {
     "studies": "SELECT count(*) FROM own_study WHERE trashed IS NULL",
     "notes": "SELECT count(*) FROM note",
     "attachments": "SELECT count(*) FROM attachment",
+    "plans": "SELECT count(*) FROM plan WHERE trashed IS NULL",
 }
 
 

@@ -22,11 +22,13 @@ from desktop_app.domain.refs import study_ref
 from desktop_app.library.archive import check_archive, open_archive, save_archive
 from desktop_app.library.attaching import attach, list_files, path_of
 from desktop_app.library.importing import plan_import, run_import
+from desktop_app.planning.plans import add_plan, open_plan
 from desktop_app.reading import search, write_note
 from desktop_app.store import Library
 from tests.data.pdf import make
 from tests.library.incoming import csl, item
 from tests.library.shelves import NOW, dump, small_content, small_library
+from tests.store.plan_samples import full_plan
 
 PDFS = Path(make.__file__).parent
 REF = study_ref("shipped-2020")
@@ -40,6 +42,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         file = csl(tmp_path / "a.json", item("Cold soles"), item("Warm soles", "Ng", 2001))
         run_import(opened, plan_import(opened, [file]))
         write_note(opened, REF, "Read this again.")
+        add_plan(opened, full_plan())
         attach(opened, REF, PDFS / "trial.pdf")
         attach(opened, study_ref("ng.2001"), PDFS / "trial.pdf")
         attach(opened, study_ref("ng.2001"), PDFS / "bare.pdf")
@@ -56,6 +59,7 @@ def archive(library: Library, tmp_path: Path) -> Path:
 def test_there_and_back(library: Library, archive: Path, tmp_path: Path) -> None:
     contents = check_archive(archive)
     assert (contents.studies, contents.notes, contents.attachments) == (2, 1, 3)
+    assert contents.plans == 1
     assert contents.made == NOW
     assert contents.members[0].name == "library.db"
     assert len(contents.members) == 3
@@ -67,6 +71,8 @@ def test_there_and_back(library: Library, archive: Path, tmp_path: Path) -> None
     with Library.open(folder, small_content(), clock=lambda: NOW) as again:
         assert dump(again) == dump(library)
         assert search(again, "read this again")
+        (plan,) = [hit.ref for hit in search(again, "Numb soles A12")]
+        assert open_plan(again, plan.key).area == full_plan().area
         files = list_files(again, study_ref("ng.2001"))
         assert [each.missing for each in files] == [False, False]
         for file in files:

@@ -118,7 +118,7 @@ class ArchiveDialog(Sheet):
         self.words.setText(
             f"{name} is sound. It was saved on {held.made:%d %B %Y} and holds "
             f"{counted(held.studies, 'study', 'studies')} of your own, "
-            f"{counted(held.notes, 'note', 'notes')} and "
+            f"{counted(held.notes, 'note', 'notes')}, {counted(held.plans, 'plan', 'plans')} and "
             f"{counted(held.attachments, 'file', 'files')}.\n\n"
             "It is unpacked into a folder of its own; the library that is open stays as it is."
         )
