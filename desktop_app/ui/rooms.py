@@ -28,6 +28,12 @@ def _evidence(services: Services) -> Workspace:
     return EvidenceWorkspace(services)
 
 
+def _plans(services: Services) -> Workspace:
+    from desktop_app.ui.plans.workspace import PlansWorkspace
+
+    return PlansWorkspace(services)
+
+
 class Room(NamedTuple):
     """A workspace of the window: its words, icon, the kinds it opens and how it is made."""
 
@@ -60,5 +66,6 @@ ROOMS = (
         (Kind.STUDY, Kind.FILE, Kind.MARK, Kind.COLLECTION, Kind.TAG, Kind.FILTER),
         _evidence,
     ),
+    Room("plans", "Plans", "plan", (Kind.PLAN,), _plans),
 )  # fmt: skip
 """The workspaces, in the order of the rail."""

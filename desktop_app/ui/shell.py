@@ -40,7 +40,7 @@ FRAME = QSize(8, 40)
 FONT_SCALES = (100, 125, 150, 175, 200)
 
 
-OF_THE_LIBRARY = (Kind.STUDY, Kind.FILE, Kind.CLAIM)
+OF_THE_LIBRARY = (Kind.STUDY, Kind.FILE, Kind.CLAIM, Kind.PLAN)
 """Kinds of which there are some that only the library knows."""
 
 FOOT = (Entry("Settings", "settings", "app.settings"), Entry("Help", "help", "app.help"))

@@ -44,6 +44,7 @@ KIND_ICONS = {
     Kind.COLLECTION: "collection",
     Kind.TAG: "tag",
     Kind.FILTER: "filter",
+    Kind.PLAN: "plan",
 }
 """Icon of each kind; what is not listed is a structure."""
 

@@ -47,7 +47,7 @@ def test_every_kind_of_ref_opens_somewhere(window: MainWindow, services: Service
             assert services.navigator.current == ref
             assert ref.kind in window.rooms[window.room].kinds
     rooms = {kind for room in window.rooms.values() for kind in room.kinds}
-    assert rooms == set(Kind) - {Kind.NOTE, Kind.PLAN}
+    assert rooms == set(Kind) - {Kind.NOTE}
 
 
 def test_the_title_names_what_is_open(window: MainWindow, services: Services) -> None:
@@ -111,7 +111,7 @@ def test_the_rail_goes_back_to_where_a_workspace_was_left(
 def test_an_unknown_kind_is_said(window: MainWindow, services: Services) -> None:
     said: list[str] = []
     services.said.connect(said.append)
-    services.navigator.go("yq:plan/mine")
+    services.navigator.go("yq:note/mine")
     assert said
     assert window.room == "atlas"
 
@@ -181,7 +181,7 @@ def test_closing_saves_and_remembers(window: MainWindow, services: Services, qtb
 
 def test_a_last_place_that_has_gone_is_no_trouble(services: Services, qtbot: QtBot) -> None:
     services.settings.last_ref = "yq:point/ST99"
-    services.settings.workspace = "plans"
+    services.settings.workspace = "of-old"
     services.settings.geometry = "not base64"
     window = make_window(services)
     qtbot.addWidget(window)

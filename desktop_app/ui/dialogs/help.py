@@ -11,7 +11,12 @@ from desktop_app.ui.rich.badges import Badge
 from desktop_app.ui.rich.pages import SectionHeading, text_label
 from desktop_app.ui.services import Services
 
-WHERE = {"atlas": "on the atlas", "evidence": "in the evidence list"}
+WHERE = {
+    "atlas": "on the atlas",
+    "evidence": "in the evidence list",
+    "plans": "in the list of plans",
+    "plan": "in an open plan",
+}
 GROUPS = {
     "Go": "Moving about",
     "Page": "What is open",
@@ -21,6 +26,8 @@ GROUPS = {
     "Atlas": "On the atlas",
     "Evidence": "In the evidence list",
     "Reader": "In the reader of PDFs",
+    "Plans": "In the list of plans",
+    "Plan": "In an open plan",
     "Figures": "On a figure of the evidence",
 }
 

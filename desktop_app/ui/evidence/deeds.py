@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.changes import Changed
@@ -16,6 +15,7 @@ from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Ref, study_ref
 from desktop_app.ui.dialogs.naming import NameDialog
 from desktop_app.ui.evidence.organiser import Organiser
+from desktop_app.ui.rich.commands import add_command
 from desktop_app.ui.rich.dots import dot_icon
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import counted
@@ -153,20 +153,20 @@ class Deeds(QObject):
         rows = self.rows()
         trashed = bool(rows) and all(row.trashed for row in rows)
         for action in ("evidence.star", "evidence.read"):
-            self._command(menu, action)
+            add_command(menu, self.services, action)
         self._tags(menu.addMenu("Tag"), rows)
         self._collections(menu.addMenu("Add to collection"))
         if collection:
             menu.addAction("Remove from this collection", lambda: self.uncollect(collection))
         menu.addSeparator()
         for action in ON_SEVERAL if len(self.chosen()) > 1 else ON_ONE:
-            self._command(menu, action)
+            add_command(menu, self.services, action)
         menu.addSeparator()
         for action in ("evidence.copy", "evidence.cite", "evidence.export"):
-            self._command(menu, action)
+            add_command(menu, self.services, action)
         menu.addSeparator()
-        self._command(menu, "evidence.restore" if trashed else "evidence.trash")
-        self._command(menu, "edit.undo")
+        add_command(menu, self.services, "evidence.restore" if trashed else "evidence.trash")
+        add_command(menu, self.services, "edit.undo")
         return menu
 
     def tags_menu(self, parent: QWidget) -> QMenu:
@@ -182,18 +182,6 @@ class Deeds(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         self._collections(menu)
         return menu
-
-    def _command(self, menu: QMenu, action_id: str) -> None:
-        actions = self.services.actions
-        row = actions.table[action_id]
-        held = actions.action(action_id)
-        if held is None:
-            return
-        action = QAction(row.title, menu)
-        action.setShortcuts(held.shortcuts())
-        action.setEnabled(actions.can_run(action_id))
-        action.triggered.connect(lambda: actions.run(action_id))
-        menu.addAction(action)
 
     def _tags(self, menu: QMenu, rows: Sequence[StudyRow]) -> None:
         for number, tag in enumerate(self.organiser.order.tags, 1):

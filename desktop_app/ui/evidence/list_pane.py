@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.listed import StudyRow
 from desktop_app.ui.evidence.columns import Column
-from desktop_app.ui.evidence.empty import EmptyList, words_for
+from desktop_app.ui.evidence.empty import words_for
 from desktop_app.ui.evidence.feed import Feed
 from desktop_app.ui.evidence.model import StudyModel
 from desktop_app.ui.evidence.query_bar import QueryBar
 from desktop_app.ui.evidence.state import ListState
 from desktop_app.ui.evidence.table import StudyTable
+from desktop_app.ui.rich.empty import EmptyList
 from desktop_app.ui.services import Services
 
 MOST_LOOKED_AT = 500

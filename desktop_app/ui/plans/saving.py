@@ -91,7 +91,7 @@ class Saving(QObject):
 
     def edit(self, plan: Plan, words: str) -> None:
         """Take the plan that an act has led to, and write it at once."""
-        if plan == self.plan:
+        if not self._is_next(plan):
             return
         self.flush()
         self._end_burst()
@@ -100,7 +100,7 @@ class Saving(QObject):
 
     def type(self, plan: Plan, words: str) -> None:
         """Take the plan as it is while one types; it is written a moment later."""
-        if plan == self.plan:
+        if not self._is_next(plan):
             return
         if words != self._burst_words:
             self.flush()
@@ -127,6 +127,10 @@ class Saving(QObject):
     def is_kept(self) -> bool:
         """Tell whether all that was edited has been written."""
         return not (self._pending or self._writing or self._unkept)
+
+    def _is_next(self, plan: Plan) -> bool:
+        """Tell whether this is another state of the plan that is open."""
+        return self.plan is not None and plan.key == self.plan.key and plan != self.plan
 
     def _take(self, plan: Plan, words: str) -> None:
         self.plan = plan
