@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assets.pipeline.atlas_compare import differences, gist
+from assets.pipeline.atlas_compare import changed
 from assets.pipeline.atlas_views import view_json
 from assets.pipeline.cameras import Camera, read_cameras
 from assets.pipeline.curves import Curve, Drawing
@@ -21,6 +21,7 @@ from assets.pipeline.points_limb import ATLAS, Limb
 from assets.pipeline.points_places import Places
 from assets.pipeline.points_surface import Floats
 from assets.pipeline.rules import Rules, read_rules
+from assets.pipeline.skin_file import skin_file
 from assets.pipeline.territories import label_skin
 from desktop_app.domain.errors import BadContent
 
@@ -36,7 +37,7 @@ def build(atlas: Path = ATLAS) -> dict[str, Any]:
 
     Returns
     -------
-    mapping of file name under `atlas` to its JSON value
+    mapping of file name under `atlas` to its JSON value, or to its bytes
 
     Raises
     ------
@@ -49,10 +50,10 @@ def build(atlas: Path = ATLAS) -> dict[str, Any]:
     placed = place_all(limb, rules, places)
     drawing = Drawing(limb, places, set(placed.points))
     curves = [drawing.draw(line) for line in rules.lines]
-    territories = label_skin(limb, places, drawing, rules)
+    territories = label_skin(limb, places, drawing, rules, curves)
     files: dict[str, Any] = {
         "atlas.json": _atlas(limb, rules, placed, curves, cameras),
-        "territories.json": territories.to_json(),
+        "skin.bin": skin_file(limb, territories, rules, cameras),
     }
     for camera in cameras:
         files[f"views/{camera.id}.json"] = view_json(camera, limb, placed, curves, territories)
@@ -121,7 +122,7 @@ def _atlas(
             name: {"kind": rules.sites[name][0], **_placement(placement)}
             for name, placement in placed.sites.items()
         },
-        "territories": "territories.json",
+        "skin": "skin.bin",
         "views": [camera.to_json() for camera in cameras],
     }
 
@@ -156,15 +157,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     stale = []
     for name, value in files.items():
-        path, text = ATLAS / name, dump(value)
+        path = ATLAS / name
+        new = value if isinstance(value, bytes) else dump(value).encode()
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(new)
         elif not path.is_file():
             stale.append(f"{name} is missing")
         else:
-            old, new = json.loads(path.read_text("utf-8")), json.loads(text)
-            stale += [f"{name}{line}" for line in differences(gist(old), gist(new))]
+            stale += [f"{name}{line}" for line in changed(path.read_bytes(), new)]
     for line in stale[:50]:
         print(f"out of date: {line}", file=sys.stderr)
     return 1 if stale else 0

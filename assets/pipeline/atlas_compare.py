@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from desktop_app.atlas.skin import MAGIC, unpacked
+
 SLACK = 0.05
 FLIPPED_SHARE = 0.002
+
+
+def changed(old: bytes, new: bytes) -> list[str]:
+    """Name what differs between two versions of a file, beyond rounding."""
+    if new.startswith(MAGIC):
+        return differences(_opened(old), _opened(new))
+    return differences(gist(json.loads(old)), gist(json.loads(new)))
+
+
+def _opened(raw: bytes) -> dict[str, Any]:
+    """Return the header of a skin file and its parts as numbers; masks and labels as faces."""
+    head, parts = unpacked(raw)
+    del head["parts"]
+    numbers = {name: np.frombuffer(part, dtype="u1").tolist() for name, part in parts.items()}
+    exact = {name: numbers.pop(name) for name in ("areas", "neighbours")}
+    return {**head, **exact, **{name: {"faces": part} for name, part in numbers.items()}}
 
 
 def gist(value: dict[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _uv(corner: Floats) -> list[float]:
     return [round(float(corner[0]), 2) + 0.0, round(float(corner[1]), 2) + 0.0]
 
 
-def _opacity(camera: Camera, positions: Floats, rim: Floats) -> Floats:
+def opacity_of(camera: Camera, positions: Floats, rim: Floats) -> Floats:
     """Opacity (n,) of the body along the limb; 0 where the plate has dissolved."""
     if camera.is_foot:
         return foot_fade(camera, positions)
@@ -63,14 +63,14 @@ def _inside(camera: Camera, positions: Floats, rim: Floats, margin: float = 0.0)
     low = np.array(camera.origin) - margin
     high = np.array(camera.origin) + np.array(camera.size_mm) + margin
     on_plate = ((uv >= low) & (uv <= high)).all(axis=1)
-    return np.asarray(on_plate & (_opacity(camera, positions, rim) > FAINTEST))
+    return np.asarray(on_plate & (opacity_of(camera, positions, rim) > FAINTEST))
 
 
 def _outlines(
     sight: Sight, rim: Floats, limb: Limb, territories: Territories
 ) -> dict[str, list[list[list[float]]]]:
     """Outline the territories, cut off straight where the plate is half dissolved."""
-    opacity = _opacity(sight.camera, limb.skin.centroids, rim)
+    opacity = opacity_of(sight.camera, limb.skin.centroids, rim)
     horizon = _horizon(sight.camera, limb.skin.centroids, opacity)
     found = {}
     for name, rings in territories.outlines(sight, opacity > (0.0 if horizon else 0.5)).items():

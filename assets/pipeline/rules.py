@@ -75,6 +75,7 @@ class Rules:
     lines: list[Line]
     sites: dict[str, tuple[str, Place, str]]
     territories: dict[str, tuple[Mapping[str, Any], ...]]
+    territory_names: dict[str, str]
 
     def named(self) -> dict[str, Place]:
         """Return every name that a place may use, with its own place."""
@@ -92,7 +93,7 @@ def read_rules(data: Path = DATA) -> Rules:
         If a file is not as its schema says, or a code stands twice; names file and line.
     """
     problems: list[Problem] = []
-    rules = Rules({}, {}, {}, {}, [], {}, {})
+    rules = Rules({}, {}, {}, {}, [], {}, {}, {})
     for source in _sources(sorted((data / "points" / "rules").glob("*.yaml")), data, problems):
         found = schema_problems([replace(source, folder="rules")], data / "schema")
         problems += found or _add_points(rules, source)
@@ -155,6 +156,7 @@ def _add_structures(
             rules.sites[entry["id"]] = (kind, entry["place"], at)
         if "regions" in entry:
             rules.territories[f"{kind}:{entry['id']}"] = tuple(entry["regions"])
+            rules.territory_names[f"{kind}:{entry['id']}"] = entry.get("name", "")
     return problems
 
 

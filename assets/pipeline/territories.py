@@ -1,8 +1,8 @@
-"""Labels the skin with nerve territories and dermatomes, and draws their outlines in a view."""
+"""Labels the skin with territories of nerves, roots, arteries and meridians; draws outlines."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 import potpourri3d
 from scipy import sparse
 
-from assets.pipeline.curves import Drawing, even_steps
+from assets.pipeline.curves import Curve, Drawing, even_steps
 from assets.pipeline.points_limb import Limb
 from assets.pipeline.points_places import Places
 from assets.pipeline.points_surface import Flags, Floats, Ints, Surface, split_pinches
@@ -19,6 +19,12 @@ from assets.pipeline.territories_outline import Mosaic
 from assets.pipeline.visibility import Sight
 
 BEYOND = "beyond"
+NONE = "none"
+REGULAR = ("ST", "SP", "BL", "KI", "GB", "LR")
+BAND_CUN = 1.5
+"""A meridian's band reaches this far to either side of its course, if no other is nearer."""
+
+_OUTLINED = ("nerve-territory", "dermatome", "artery-bed")
 _STRIP_STEPS = 9
 _FOOT_STEPS = 5
 _SEED_STEP_MM = 2.0
@@ -33,9 +39,10 @@ class Labelling:
     Attributes
     ----------
     kind : str
-        ``nerve-territory`` or ``dermatome``.
+        ``nerve-territory``, ``dermatome``, ``artery-bed`` or ``meridian-band``.
     names : tuple of str
-        Labels; ``beyond`` is skin of the trunk that belongs to none of them.
+        Labels; ``beyond`` is skin of the trunk that belongs to none of them, ``none`` skin too far
+        from any meridian.
     scores : (n, labels) array
         How strongly each label claims each vertex; the greatest wins.
     faces : (m,) array
@@ -55,13 +62,6 @@ class Territories:
 
     labellings: tuple[Labelling, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the labels of every face, by kind."""
-        return {
-            item.kind: {"labels": list(item.names), "faces": item.faces.tolist()}
-            for item in self.labellings
-        }
-
     def outlines(self, sight: Sight, shown: Flags) -> dict[str, list[Floats]]:
         """Outline rings (n, 2) of each territory as a view shows it, by ``kind:id``.
 
@@ -70,6 +70,7 @@ class Territories:
         return {
             f"{item.kind}:{name}": rings
             for item in self.labellings
+            if item.kind in _OUTLINED
             for name, rings in zip(item.names, item.mosaic.outlines(sight, shown), strict=True)
             if name != BEYOND
         }
@@ -111,9 +112,7 @@ class Seeds:
             else:
                 found.append(self._toes(said))
         if found:
-            _, faces, bary = self._limb.skin.nearest(np.concatenate(found))
-            corners = self._limb.skin.faces[faces]
-            vertices += corners[np.arange(len(corners)), bary.argmax(axis=1)].tolist()
+            vertices += _vertices(np.concatenate(found), self._limb.skin).tolist()
         return np.unique(np.asarray(vertices, dtype=np.int64))
 
     def _strip(self, said: Mapping[str, Any]) -> Floats:
@@ -149,6 +148,13 @@ class Seeds:
         )
 
 
+def _vertices(positions: Floats, skin: Surface) -> Ints:
+    """Vertex (q,) of the skin nearest to each of `positions` (q, 3)."""
+    _, faces, bary = skin.nearest(positions)
+    corners = skin.faces[faces]
+    return np.asarray(corners[np.arange(len(corners)), bary.argmax(axis=1)])
+
+
 def _steps(first: list[float], second: list[float], count: int) -> list[tuple[float, float]]:
     ways = [np.linspace(pair[0], pair[-1], count) for pair in (first, second)]
     return list(zip(ways[0].tolist(), ways[1].tolist(), strict=True))
@@ -171,8 +177,24 @@ def _smoothed(scores: Floats, skin: Surface) -> Floats:
     return scores
 
 
-def label_skin(limb: Limb, places: Places, drawing: Drawing, rules: Rules) -> Territories:
-    """Label every vertex with the territory whose seeds lie nearest over the skin.
+class _Distances:
+    """Distances over the skin, by the heat method."""
+
+    def __init__(self, skin: Surface) -> None:
+        self._count = len(skin.vertices)
+        self._solver = potpourri3d.MeshHeatMethodDistanceSolver(
+            *split_pinches(skin.vertices, skin.faces), t_coef=_SPREAD, use_robust=True
+        )
+
+    def from_any(self, vertices: Ints) -> Floats:
+        """Distance (n,) of every vertex from the nearest of `vertices` (k,), mm."""
+        return np.asarray(self._solver.compute_distance_multisource(vertices)[: self._count])
+
+
+def label_skin(
+    limb: Limb, places: Places, drawing: Drawing, rules: Rules, curves: Sequence[Curve]
+) -> Territories:
+    """Label every face with the territory whose seeds lie nearest over the skin.
 
     Raises
     ------
@@ -180,25 +202,33 @@ def label_skin(limb: Limb, places: Places, drawing: Drawing, rules: Rules) -> Te
         If a region cannot be carried out on this body; names the territory.
     """
     seeds = Seeds(limb, places, drawing)
-    skin = limb.skin
-    solver = potpourri3d.MeshHeatMethodDistanceSolver(
-        *split_pinches(skin.vertices, skin.faces), t_coef=_SPREAD, use_robust=True
-    )
+    distances = _Distances(limb.skin)
     labellings = []
-    for kind in ("nerve-territory", "dermatome"):
-        names, distances = [], []
+    for kind in _OUTLINED:
+        found: dict[str, Floats] = {}
         for key, regions in rules.territories.items():
             owner, _, name = key.partition(":")
             if owner != kind:
                 continue
             try:
-                vertices = seeds.of(regions, key)
+                found[name] = -distances.from_any(seeds.of(regions, key))
             except LookupError as error:
                 raise LookupError(f"{key}: {error.args[0]}") from error
-            names.append(name)
-            distances.append(solver.compute_distance_multisource(vertices)[: len(skin.vertices)])
-        scores = _smoothed(-np.stack(distances, axis=1), skin)
-        faces = scores[skin.faces].mean(axis=1).argmax(axis=1).astype(np.int64)
-        mosaic = Mosaic(skin, scores)
-        labellings.append(Labelling(kind, tuple(names), scores, faces, mosaic))
+        labellings.append(_labelling(kind, found, limb.skin))
+    bands = {NONE: np.full(len(limb.skin.vertices), -BAND_CUN * limb.finger_cun)}
+    for meridian in REGULAR:
+        course = np.concatenate([c.above for c in curves if c.id in _courses(meridian)])
+        bands[meridian] = -distances.from_any(np.unique(_vertices(course, limb.skin)))
+    labellings.append(_labelling("meridian-band", bands, limb.skin))
     return Territories(tuple(labellings))
+
+
+def _courses(meridian: str) -> tuple[str, str]:
+    """Name the lines of a meridian with points: branches lead over to the next meridian."""
+    return f"meridian:{meridian}", f"meridian:{meridian}:outer"
+
+
+def _labelling(kind: str, found: Mapping[str, Floats], skin: Surface) -> Labelling:
+    scores = _smoothed(np.stack(list(found.values()), axis=1), skin)
+    faces = scores[skin.faces].mean(axis=1).argmax(axis=1).astype(np.int64)
+    return Labelling(kind, tuple(found), scores, faces, Mosaic(skin, scores))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from desktop_app.atlas.cameras import Camera, Vector, load_cameras, read_json
 from desktop_app.atlas.faces import FaceImage, load_faces
 from desktop_app.atlas.projection import Projection, load_projection
+from desktop_app.atlas.skin import Skin, load_skin
 from desktop_app.domain.errors import NotFound
 
 BEST_FACING = 0.35
@@ -45,6 +46,7 @@ class Atlas:
     _faces: dict[str, FaceImage] = field(default_factory=dict)
     _placed: dict[str, Placed] = field(default_factory=dict)
     _record: dict[str, Any] = field(default_factory=dict)
+    _skin: Skin | None = None
 
     def camera(self, view: str) -> Camera:
         """Return a camera by id.
@@ -79,6 +81,16 @@ class Atlas:
         """Return the path of a view's picture, or None when the view has none of that name."""
         relative = self.camera(view).plates.get(name)
         return self.folder / relative if relative else None
+
+    @property
+    def skin(self) -> Skin:
+        """Return the skin: its faces, their territories and ready-made parts.
+
+        The first time it is read, which takes longer than the window may wait.
+        """
+        if self._skin is None:
+            self._skin = load_skin(self.folder)
+        return self._skin
 
     @property
     def record(self) -> dict[str, Any]:

@@ -49,6 +49,13 @@ MERIDIAN_TITLES = {
     "EX-LE": "Extra points",
 }
 
+TERRITORY_LAYERS = {
+    "nerve-territory": "nerve-territories",
+    "dermatome": "dermatomes",
+    "artery-bed": "artery-beds",
+}
+"""The layer of each kind of territory."""
+
 LAYERS: dict[str, Layer] = {
     layer.id: layer
     for layer in (
@@ -69,6 +76,7 @@ LAYERS: dict[str, Layer] = {
         Layer("nerves", "Nerves", Group.ANATOMY, "nerve:"),
         Layer("nerve-territories", "Nerve territories", Group.ANATOMY, "nerve-territory:"),
         Layer("dermatomes", "Dermatomes", Group.ANATOMY, "dermatome:"),
+        Layer("artery-beds", "Artery beds", Group.ANATOMY, "artery-bed:"),
         Layer("pulses", "Foot pulses", Group.EXAMINATION, "pulse"),
         Layer("monofilament", "Monofilament sites", Group.EXAMINATION, "monofilament"),
         Layer("key-sensory", "Key sensory points", Group.EXAMINATION, "key-sensory-point"),
@@ -85,7 +93,7 @@ BUNDLES: dict[str, frozenset[str]] = {
     "extraordinary": frozenset(EXTRAORDINARY),
     "points": frozenset(MERIDIAN_ORDER),
     "vessels": frozenset({"arteries", "veins"}),
-    "territories": frozenset({"nerve-territories", "dermatomes"}),
+    "territories": frozenset(TERRITORY_LAYERS.values()),
     "sites": frozenset({"pulses", "monofilament", "key-sensory"}),
 }
 """Names that stand for several layers on the command line."""
@@ -125,8 +133,7 @@ def curve_layer(curve: str) -> str:
 
 def territory_layer(territory: str) -> str:
     """Return the layer a territory belongs to, or ""."""
-    kind = territory.partition(":")[0]
-    return {"nerve-territory": "nerve-territories", "dermatome": "dermatomes"}.get(kind, "")
+    return TERRITORY_LAYERS.get(territory.partition(":")[0], "")
 
 
 def site_layer(kind: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """An artery, vein, nerve, nerve territory, dermatome or examination site.
+    """An artery, vein, nerve, nerve territory, dermatome, artery bed or examination site.
 
     ``kind`` is one of ``artery``, ``vein``, ``nerve``, ``nerve-territory``, ``dermatome``,
-    ``pulse``, ``monofilament``, ``key-sensory-point``.
+    ``artery-bed``, ``pulse``, ``monofilament``, ``key-sensory-point``.
     """
 
     id: str
@@ -24,3 +24,4 @@ class Structure:
     confidence: str = ""
     points_nearby: tuple[str, ...] = ()
     protocols: tuple[str, ...] = ()
+    source: str = ""

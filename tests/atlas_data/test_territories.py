@@ -1,4 +1,4 @@
-"""Nerve territories and dermatomes cover the limb and hold the places that textbooks name."""
+"""Territories of nerves, roots, arteries and meridians hold the places that textbooks name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ import pytest
 import yaml
 
 from assets.pipeline.points_limb import ATLAS, ROOT, Limb
+from assets.pipeline.territories import REGULAR
+from desktop_app.atlas.skin import Skin, load_skin
+from desktop_app.domain.findings import Ground
 
 
 @cache
-def territories() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((ATLAS / "territories.json").read_text("utf-8"))
-    return read
+def skin() -> Skin:
+    return load_skin(ATLAS)
 
 
 @cache
@@ -31,7 +33,8 @@ def limb() -> Limb:
 
 
 def label(kind: str, face: int) -> str:
-    return str(territories()[kind]["labels"][territories()[kind]["faces"][face]])
+    labels = skin().labels[Ground(kind)]
+    return labels.names[labels.faces[face]]
 
 
 def ids(file: str) -> set[str]:
@@ -39,18 +42,27 @@ def ids(file: str) -> set[str]:
     return {entry["id"] for entry in entries["structures"]}
 
 
-@pytest.mark.parametrize("kind", ["nerve-territory", "dermatome"])
-def test_every_face_has_a_label_and_every_territory_some_skin(kind: str) -> None:
-    entry = territories()[kind]
-    assert len(entry["faces"]) == len(limb().skin.faces)
-    used = {entry["labels"][index] for index in set(entry["faces"])}
-    assert used == set(entry["labels"])
+@pytest.mark.parametrize("ground", Ground)
+def test_every_face_has_a_label_and_every_territory_some_skin(ground: Ground) -> None:
+    labels = skin().labels[ground]
+    assert len(labels.faces) == len(limb().skin.faces)
+    assert {labels.names[index] for index in set(labels.faces)} == set(labels.names)
 
 
 def test_labels_are_the_structures_of_the_content() -> None:
     beyond = {"beyond"}
-    assert set(territories()["nerve-territory"]["labels"]) == ids("nerve-territories.yaml") | beyond
-    assert set(territories()["dermatome"]["labels"]) == ids("dermatomes.yaml") | beyond
+    labels = skin().labels
+    assert set(labels[Ground.NERVE].names) == ids("nerve-territories.yaml") | beyond
+    assert set(labels[Ground.DERMATOME].names) == ids("dermatomes.yaml") | beyond
+    assert set(labels[Ground.ARTERY].names) == ids("artery-beds.yaml") | beyond
+    assert set(labels[Ground.MERIDIAN].names) == {*REGULAR, "none"}
+
+
+def test_beds_of_named_arteries_bear_their_ids() -> None:
+    named = {"femoral-artery", "popliteal-artery", "anterior-tibial-artery", "fibular-artery"}
+    named |= {"posterior-tibial-artery", "dorsalis-pedis-artery"}
+    named |= {"medial-plantar-artery", "lateral-plantar-artery"}
+    assert named <= ids("artery-beds.yaml") & ids("arteries.yaml")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +89,41 @@ def test_labels_are_the_structures_of_the_content() -> None:
 )
 def test_points_lie_in_the_territory_of_their_nerve(code: str, nerve: str) -> None:
     assert label("nerve-territory", atlas()["points"][code]["face"]) == nerve
+
+
+@pytest.mark.parametrize(
+    ("code", "artery"),
+    [
+        ("ST36", "anterior-tibial-artery"),
+        ("ST39", "anterior-tibial-artery"),
+        ("SP6", "posterior-tibial-artery"),
+        ("SP9", "posterior-tibial-artery"),
+        ("KI3", "posterior-tibial-artery"),
+        ("BL60", "fibular-artery"),
+        ("GB38", "fibular-artery"),
+        ("BL40", "popliteal-artery"),
+        ("BL56", "popliteal-artery"),
+        ("ST42", "dorsalis-pedis-artery"),
+        ("LR3", "dorsalis-pedis-artery"),
+        ("LR2", "dorsalis-pedis-artery"),
+        ("BL61", "lateral-calcaneal-artery"),
+        ("EX-LE12.1", "medial-plantar-artery"),
+        ("EX-LE12.4", "lateral-plantar-artery"),
+        ("BL37", "profunda-femoris-artery"),
+        ("GB31", "lateral-circumflex-femoral-artery"),
+        ("SP11", "femoral-artery"),
+        ("BL54", "gluteal-arteries"),
+    ],
+)
+def test_points_lie_in_the_bed_of_their_artery(code: str, artery: str) -> None:
+    assert label("artery-bed", atlas()["points"][code]["face"]) == artery
+
+
+def test_points_of_a_meridian_lie_in_its_band() -> None:
+    for code, row in atlas()["points"].items():
+        meridian = code.rstrip("0123456789.")
+        if meridian in REGULAR:
+            assert label("meridian-band", row["face"]) == meridian, code
 
 
 @pytest.mark.parametrize("level", ["L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3"])

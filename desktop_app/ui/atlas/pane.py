@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
-from desktop_app.atlas.layers import curve_layer
+from desktop_app.atlas.layers import TERRITORY_LAYERS, curve_layer
 from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.domain.refs import Kind, Ref, point_ref
@@ -53,8 +53,7 @@ REVEALED = {
     "artery": "arteries",
     "vein": "veins",
     "nerve": "nerves",
-    "nerve-territory": "nerve-territories",
-    "dermatome": "dermatomes",
+    **TERRITORY_LAYERS,
     "pulse": "pulses",
     "monofilament": "monofilament",
     "key-sensory-point": "key-sensory",

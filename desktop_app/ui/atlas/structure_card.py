@@ -19,6 +19,7 @@ KIND_WORDS = {
     "nerve": "Nerve",
     "nerve-territory": "Skin territory of a nerve",
     "dermatome": "Dermatome",
+    "artery-bed": "Skin fed by an artery",
     "pulse": "Pulse",
     "monofilament": "Monofilament site",
     "key-sensory-point": "Key sensory point (ISNCSCI)",
@@ -47,6 +48,7 @@ class StructureCard(Page):
             ("Relation", structure.relation),
             ("Variation", structure.variation),
             ("How sure", structure.confidence),
+            ("Source", structure.source),
         ):
             if text:
                 if heading:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from desktop_app.atlas.drawing import Marker, Sign
-from desktop_app.atlas.layers import LAYERS, Group, Layer
+from desktop_app.atlas.layers import LAYERS, TERRITORY_LAYERS, Group, Layer
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.look import Look
@@ -14,6 +14,13 @@ from desktop_app.ui.diagram.scene import Scene
 
 SAMPLE = 26.0
 """Pixels of a line's sample."""
+
+SAMPLE_TINTS = {
+    "nerve-territories": (4, 3, 6),
+    "dermatomes": (0, 1, 2),
+    "artery-beds": (5, 7, 1),
+}
+"""Which tints stand for a layer of territories."""
 
 LEGENDED = (Group.MERIDIANS, Group.EXTRAORDINARY, Group.ANATOMY, Group.EXAMINATION)
 
@@ -48,7 +55,7 @@ def paint_legend(
 def paint_sample(painter: QPainter, box: QRectF, layer: Layer, look: Look) -> None:
     """Paint a small sample of how a line, area or mark of a layer is drawn."""
     middle = box.center()
-    if layer.id in ("nerve-territories", "dermatomes"):
+    if layer.id in TERRITORY_LAYERS.values():
         _paint_tints(painter, middle, layer.id, look)
     elif layer.id == "far-side":
         marker = Marker("", "BL", (0, 0), visible=False, muted=False)
@@ -65,7 +72,7 @@ def paint_sample(painter: QPainter, box: QRectF, layer: Layer, look: Look) -> No
 
 
 def _paint_tints(painter: QPainter, middle: QPointF, layer: str, look: Look) -> None:
-    for place, number in enumerate((0, 1, 2) if layer == "dermatomes" else (4, 3, 6)):
+    for place, number in enumerate(SAMPLE_TINTS[layer]):
         colour = look.tint(number)
         painter.setPen(colour)
         colour.setAlphaF(0.35)

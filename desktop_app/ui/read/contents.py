@@ -33,6 +33,7 @@ STRUCTURE_GROUPS = (
     ("nerve", "Nerves"),
     ("nerve-territory", "Nerve territories"),
     ("dermatome", "Dermatomes"),
+    ("artery-bed", "Artery beds"),
     ("pulse", "Foot pulses"),
     ("monofilament", "Monofilament sites"),
     ("key-sensory-point", "Key sensory points"),

@@ -23,6 +23,11 @@ def structure_page(structure: Structure, add: Add, services: Services) -> None:
         add(text_label(structure.text))
     fact(add, "Relation", structure.relation, services)
     fact(add, "Variation", structure.variation, services)
+    artery = services.content.structures.get(f"{Kind.VESSEL}/{structure.id}")
+    if structure.kind == "artery-bed" and artery is not None:
+        row = QWidget()
+        FlowLayout(row).addWidget(Chip(artery.name, services, structure_ref(artery)))
+        section(add, "Artery", [row])
     nerve = services.content.structure(structure.nerve)
     if nerve is not None:
         row = QWidget()
@@ -30,6 +35,7 @@ def structure_page(structure: Structure, add: Add, services: Services) -> None:
         section(add, "Nerve", [row])
     else:
         fact(add, "Nerve", structure.nerve, services)
+    fact(add, "Source", structure.source, services)
     if structure.points_nearby:
         section(add, "Points nearby", [point_chips(structure.points_nearby, services)])
     fact(add, "Examined in", ", ".join(structure.protocols), services)
