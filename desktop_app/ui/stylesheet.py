@@ -64,6 +64,10 @@ QPushButton[role="chip"] {{ border-radius: {chip_radius}px; padding: 1px 9px;
 QPushButton[role="chip"]:focus {{ border: 2px solid {accent}; padding: 0 8px; }}
 QPushButton[role="chip"]:checked {{ background: {accent_paper}; border-color: {accent};
     color: {accent}; }}
+QPushButton[role="choice"] {{ text-align: left; padding: 4px 8px; }}
+QPushButton[role="choice"]:checked {{ background: {accent_paper}; border-color: {accent};
+    color: {accent}; font-weight: 600; }}
+QPushButton[role="choice"]:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
 QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent;
     border-radius: 4px; color: {accent}; padding: 0; min-height: {chip}px; text-align: left; }}
 QPushButton[role="link"]:hover {{ background: {hover}; }}

@@ -342,6 +342,8 @@ class Diagram(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard works elsewhere."""
+        if self._tool is not None:
+            self._tool.keyboard_lost()
         self.update()
         super().focusOutEvent(event)
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from desktop_app.atlas.cameras import UV
 from desktop_app.atlas.faces import FaceImage
 from desktop_app.atlas.projection import Box
 
@@ -37,6 +36,8 @@ class PixelBox(NamedTuple):
 class FaceMap:
     """The face image of one view, its faces numbered anew from 1 in the order of the mesh.
 
+    ``skin`` is a picture of where there is any, 255 on 0.
+
     A row of levels has one byte for each of these numbers; number 0 is where there is no skin and
     has level 0.
     """
@@ -52,6 +53,7 @@ class FaceMap:
         data = array("I", map(places.__getitem__, numbers)).tobytes()
         self._pixels = memoryview(data).cast("I")
         self._picture = Image.frombuffer("I", (self.width, self.height), data, "raw", "I", 0, 1)
+        self.skin = self.picture(b"\0" + b"\xff" * (len(seen) - 1))
         self._places = {number - 1: place for number, place in places.items() if number}
         self._faces = array("I", [number - 1 for number in seen[1:]])
 
@@ -59,16 +61,6 @@ class FaceMap:
     def count(self) -> int:
         """Return how many levels a row has."""
         return len(self._faces) + 1
-
-    def face_at(self, uv: UV) -> int | None:
-        """Return the face shown at a place, or None off the skin."""
-        ppm = self.camera.faces_px_per_mm
-        x = int((uv[0] - self.camera.origin[0]) * ppm // 1)
-        y = int((uv[1] - self.camera.origin[1]) * ppm // 1)
-        if not (0 <= x < self.width and 0 <= y < self.height):
-            return None
-        place = self._pixels[y * self.width + x]
-        return self._faces[place - 1] if place else None
 
     def row(self, strengths: Sequence[int]) -> bytearray:
         """Return the levels of the faces seen here; ``strengths`` has one for every face."""

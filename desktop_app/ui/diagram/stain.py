@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import ceil
-from operator import ne
 
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtGui import QColor, QImage
@@ -18,7 +17,7 @@ SOFTENED_MM = 0.6
 LEAST_SOFTENED = 1.6
 """The same in pixels of the face image, at least."""
 
-REACH = 4
+REACH = 3
 """How many times that length the smoothing is felt."""
 
 SOLID = [0, *[255] * 255]
@@ -43,7 +42,7 @@ class Stain:
         self.inside = _blank(faces, QImage.Format.Format_Alpha8)
         self.outline = _blank(faces, QImage.Format.Format_Indexed8)
         self._colour = QColor()
-        self._skin = b"\0" + b"\xff" * (faces.count - 1)
+        self._levels = Image.new("L", (faces.width, faces.height))
 
     def show_colour(self, colour: QColor) -> None:
         """Draw the outline in a colour."""
@@ -57,21 +56,36 @@ class Stain:
         """Show other strengths; return the part that looks different now."""
         if row == self.row:
             return NOTHING
-        changed = bytes(map(ne, row, self.row))
         self.row = row
-        box = self.faces.picture(changed).getbbox()
-        return self.draw(PixelBox(*box)) if box else NOTHING
+        return self._refresh(PixelBox(0, 0, self.faces.width, self.faces.height))
 
     def touch(self, places: list[int], strength: int, part: PixelBox) -> PixelBox:
-        """Give some places of the row a strength; all of them lie in a part, which is returned."""
+        """Give some places of the row a strength; return the part that looks different now.
+
+        Parameters
+        ----------
+        part
+            Where all these faces are seen.
+        """
         for place in places:
             self.row[place] = strength
-        return self.draw(part)
+        return self._refresh(part)
 
-    def draw(self, part: PixelBox) -> PixelBox:
-        """Draw a part anew; return it with what its outline may have changed around it."""
+    def _refresh(self, part: PixelBox) -> PixelBox:
+        """Look the levels of a part up anew, and draw what has changed of it."""
         if part.is_empty:
             return NOTHING
+        fresh = self.faces.part(self.row.translate(OPACITIES), part)
+        changed = ImageChops.difference(fresh, self._levels.crop(part)).getbbox()
+        if changed is None:
+            return NOTHING
+        self._levels.paste(fresh, part)
+        left, top, right, bottom = changed
+        at = part.left, part.top
+        return self._draw(PixelBox(left + at[0], top + at[1], right + at[0], bottom + at[1]))
+
+    def _draw(self, part: PixelBox) -> PixelBox:
+        """Draw a part anew; return it with what its smoothing has changed around it."""
         blur = max(SOFTENED_MM * self.faces.camera.faces_px_per_mm, LEAST_SOFTENED)
         reach = ceil(REACH * blur)
         drawn = _grown(part, reach, self.faces)
@@ -80,8 +94,8 @@ class Stain:
             drawn.left - seen.left, drawn.top - seen.top,
             drawn.right - seen.left, drawn.bottom - seen.top,
         )  # fmt: skip
-        levels = self.faces.part(self.row.translate(OPACITIES), seen)
-        skin = self.faces.part(self._skin, drawn)
+        levels = self._levels.crop(seen)
+        skin = self.faces.skin.crop(drawn)
         cover = levels.point(SOLID).filter(ImageFilter.GaussianBlur(blur)).crop(within)
         inside = ImageChops.multiply(_spread(levels, ceil(blur)).crop(within), cover.point(SOFT))
         _write(self.inside, ImageChops.darker(inside, skin), drawn)

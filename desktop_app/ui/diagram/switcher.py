@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import (
@@ -14,7 +16,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.state import Side
+from desktop_app.domain.area import Area
 from desktop_app.ui.diagram.plates import read_image
+from desktop_app.ui.diagram.thumbs import Smear, Thumbs, smeared
+from desktop_app.ui.tasks import Lane, Runner
 from desktop_app.ui.theme import Theme
 
 WIDTH = 84
@@ -31,6 +36,11 @@ class Switcher(QWidget):
         self.atlas = atlas
         self.theme = theme
         self._side = Side.RIGHT
+        self._area = Area()
+        self._runner: Runner | None = None
+        self._thumbs = Thumbs(atlas)
+        self._pictures: dict[str, QImage] = {}
+        self._smears: Mapping[str, tuple[Smear, ...]] = {}
         self.buttons: dict[str, QToolButton] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 0, 8)
@@ -58,7 +68,16 @@ class Switcher(QWidget):
             self.buttons[view].setChecked(True)
         if side is not self._side:
             self._side = side
+            self._smears = {}
             self.load_pictures()
+            self._smear()
+
+    def show_area(self, area: Area, runner: Runner) -> None:
+        """Show on the thumbnails where an area is, as soon as that is worked out."""
+        if area == self._area:
+            return
+        self._area, self._runner = area, runner
+        self._smear()
 
     def restyle(self) -> None:
         """Follow the text size."""
@@ -73,9 +92,31 @@ class Switcher(QWidget):
     def load_pictures(self) -> None:
         """Put the thumbnails on the buttons."""
         for view, button in self.buttons.items():
-            image = read_image(self.atlas.plate(view, "thumb"))
-            if image is not None:
-                button.setIcon(_icon(image, mirrored=self._side is Side.LEFT))
+            if view not in self._pictures:
+                image = read_image(self.atlas.plate(view, "thumb"))
+                if image is None:
+                    continue
+                self._pictures[view] = image
+            picture = self._pictures[view]
+            if smears := self._smears.get(view):
+                picture = smeared(picture, smears, self.theme.colours)
+            button.setIcon(_icon(picture, mirrored=self._side is Side.LEFT))
+
+    def _smear(self) -> None:
+        if self._runner is None:
+            return
+        thumbs, area, side = self._thumbs, self._area, self._side
+        self._runner.run(
+            Lane.READ,
+            lambda: thumbs.smears(area, side),
+            self._take,
+            ticket=f"thumbs {id(self)}",
+            owner=self,
+        )
+
+    def _take(self, smears: Mapping[str, tuple[Smear, ...]]) -> None:
+        self._smears = smears
+        self.load_pictures()
 
     def _spread(self) -> None:
         self.setFixedWidth(self.theme.scaled(WIDTH))

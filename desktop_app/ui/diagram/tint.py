@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage, QPainter
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import Frame
-from desktop_app.atlas.faces import load_faces
 from desktop_app.atlas.projection import Box
 from desktop_app.atlas.state import AtlasState
 from desktop_app.domain.area import Area, Feeling, Side
@@ -234,10 +233,7 @@ class Tint(QObject):
 
 
 def _read(atlas: Atlas, view: str) -> tuple[FaceMap, str]:
-    camera = atlas.camera(view)
-    return FaceMap(load_faces(atlas.folder / camera.plates["faces"], camera)), getattr(
-        getattr(atlas, "skin", None), "name", ""
-    )
+    return FaceMap(atlas.faces(view)), atlas.skin.name
 
 
 def _place(part: PixelBox, faces: FaceMap, frame: Frame) -> QRectF:

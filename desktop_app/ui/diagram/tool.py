@@ -40,6 +40,9 @@ class Tool:
     def leave(self) -> None:
         """Know that the pointer has left."""
 
+    def keyboard_lost(self) -> None:
+        """Know that keys go elsewhere now; what is held is let go."""
+
     def cancel(self) -> None:
         """Give up what is under way: a pinch has begun, or another tool is taken."""
 

@@ -44,6 +44,12 @@ def _client_mark(plan: Plan, _: Alerts) -> Mark:
     return Mark(counted(len(plan.facts), "fact", "facts") if plan.facts else "")
 
 
+def _area(services: Services) -> Step:
+    from desktop_app.ui.plans.marking.step import AreaStep
+
+    return AreaStep(services)
+
+
 def _area_mark(plan: Plan, _: Alerts) -> Mark:
     return Mark("" if plan.area.is_empty else "marked")
 

@@ -83,10 +83,10 @@ class Fold(QFrame):
         box.setContentsMargins(8, 4, 8, 8)
         box.setSpacing(2)
         box.addWidget(self.button)
-        if summary:
-            line = text_label(summary, role="quiet")
-            line.setContentsMargins(8, 0, 4, 0)
-            box.addWidget(line)
+        self.line = text_label(summary, role="quiet")
+        self.line.setContentsMargins(8, 0, 4, 0)
+        box.addWidget(self.line)
+        self.line.setVisible(bool(summary))
         box.addWidget(self.inner)
         services.theme.changed.connect(self._restyle)
         self._restyle()
@@ -94,6 +94,12 @@ class Fold(QFrame):
     def open(self) -> None:
         """Show what is inside."""
         self.button.setChecked(True)
+
+    def show_summary(self, summary: str) -> None:
+        """Say something else under the heading."""
+        self.line.setText(summary)
+        self.line.setVisible(bool(summary))
+        self.button.setAccessibleDescription(summary)
 
     def _toggled(self, opened: bool) -> None:
         if opened and self._fill is not None:

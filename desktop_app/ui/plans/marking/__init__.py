@@ -1,0 +1,1 @@
+"""Marking the area: painting on the skin, ready-made areas, tests of sensation."""
