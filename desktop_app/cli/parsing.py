@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from math import isfinite, nan
 from pathlib import Path
 
 from desktop_app import __version__
@@ -16,8 +17,8 @@ VIEWS = (
 
 LAYERS_HELP = (
     "ST SP BL KI GB LR EX-LE (or: meridians), extraordinary, bones, arteries, veins, nerves, "
-    "nerve-territories, dermatomes, sites, rivals, far-side, all; the skin is drawn unless none is "
-    "among them; default: skin, bones, meridians"
+    "nerve-territories, dermatomes, artery-beds, sites, rivals, far-side, all; the skin is drawn "
+    "unless none is among them; default: skin, bones, meridians"
 )
 
 FORMATS = (".png", ".svg", ".pdf")
@@ -27,6 +28,9 @@ REFERENCES = ("ris", "bibtex", "nbib", "csljson", "endnote")
 
 STYLES = ("vancouver", "ama", "apa", "chicago", "harvard")
 """The citation styles that ship."""
+
+LEAST_CORNERS = 3
+"""A line around an area has at least so many."""
 
 LARGEST = 10_000
 """The most pixels a side of a rendered picture may have."""
@@ -60,6 +64,8 @@ def parser() -> argparse.ArgumentParser:
     verb("claims", "list the claims with their certainty and studies")
     atlas = verb("atlas", "positions on the body, in millimetres")
     atlas.add_argument("--side", choices=("right", "left"), default="right")
+    _add_area(verb("area", "what a marked area of skin says, and points for it"))
+    _add_about(verb("protocols", "the point sets of the studies, side by side"))
     search = verb("search", "search points, studies, claims, conditions, topics and notes")
     search.add_argument("text", nargs="+")
     search.add_argument("--limit", type=_positive, default=50, help="at most this many (50)")
@@ -79,6 +85,33 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_render(verb("render", "draw a view of the atlas to a file", json=False))
     return top
+
+
+def _add_area(area: argparse.ArgumentParser) -> None:
+    area.add_argument(
+        "--view", choices=VIEWS, metavar="VIEW", action="append", default=[], help="; ".join(VIEWS)
+    )
+    area.add_argument(
+        "--polygon", type=_polygon, metavar="'X,Y X,Y X,Y...'", action="append", default=[],
+        help="a line around the area in millimetres of the view, as “yongquan atlas --json” has "
+        "them: x to the right, y down; with --side both, those of the right limb",
+    )  # fmt: skip
+    area.add_argument(
+        "--territory", metavar="NAME", action="append", default=[],
+        help="or a name: sural-nerve, L5, posterior-tibial-artery, KI, stocking-knee, sole...",
+    )  # fmt: skip
+    area.add_argument("--side", choices=("right", "left", "both"), default="right")
+    area.add_argument("--feeling", choices=("numb", "tingling", "painful", "cold"), default="numb")
+    _add_about(area)
+
+
+def _add_about(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument(
+        "--condition", metavar="ID", default="", help="whose studies count, such as numb-feet"
+    )
+    listing.add_argument(
+        "--cause", metavar="ID", default="", help="such as diabetic-peripheral-neuropathy"
+    )
 
 
 def _add_query(listing: argparse.ArgumentParser) -> None:
@@ -142,6 +175,25 @@ def _add_render(render: argparse.ArgumentParser) -> None:
     render.add_argument(
         "-o", "--output", type=_picture, required=True, metavar="FILE", help=".png, .svg or .pdf"
     )
+
+
+def _polygon(text: str) -> tuple[tuple[float, float], ...]:
+    corners = [corner.split(",") for corner in text.replace(";", " ").split()]
+    try:
+        places = tuple((float(x), float(y)) for x, y in corners)
+    except ValueError:
+        places = ((nan, nan),)
+    if not all(isfinite(part) for place in places for part in place):
+        raise argparse.ArgumentTypeError(f"“{_shortened(text)}” is no line such as 0,0 30,0 30,40")
+    if len(set(places)) < LEAST_CORNERS:
+        raise argparse.ArgumentTypeError(
+            f"“{_shortened(text)}” has fewer than {LEAST_CORNERS} corners"
+        )
+    return places
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _positive(text: str) -> int:

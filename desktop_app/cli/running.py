@@ -87,6 +87,10 @@ def _run(chosen: argparse.Namespace, start_window: StartWindow, render: Render) 
             _print_claims(contents.load(), chosen.json)
         case "atlas":
             _print_atlas(chosen.side, chosen.json)
+        case "area" | "protocols":
+            from desktop_app.cli import areas
+
+            return areas.run(chosen, contents.load())
         case "search":
             _print_hits(contents.load(), chosen)
         case "render":
@@ -144,15 +148,10 @@ def _print_atlas(side: str, as_json: bool) -> None:
 
 def _print_hits(content: Content, chosen: argparse.Namespace) -> None:
     from desktop_app.cli import shapes, texts
+    from desktop_app.cli.looking import library_to_read
     from desktop_app.reading import search
-    from desktop_app.store import Library, open_to_look
 
-    try:
-        library = open_to_look(library_folder(chosen.library), content)
-    except WorldError as error:
-        print(f"yongquan: {error} Searching without your notes.", file=sys.stderr)
-        library = Library.in_memory(content)
-    with library:
+    with library_to_read(chosen, content, "Searching without your notes.") as library:
         hits = search(library, " ".join(chosen.text), chosen.limit)
     if chosen.json:
         print_json([shapes.hit_shape(hit) for hit in hits])

@@ -50,13 +50,13 @@ def study_row(study: Study) -> tuple[str, ...]:
 
 def claim_text(content: Content, claim: Claim) -> str:
     """Return a claim with its certainty, why, and studies."""
-    lines = [*_wrapped(claim.statement), *_wrapped(f"{_CERTAINTY[claim.certainty]}. {claim.why}")]
+    lines = [*wrapped(claim.statement), *wrapped(f"{_CERTAINTY[claim.certainty]}. {claim.why}")]
     for stance in claim.studies:
         study = content.studies.get(stance.key)
         design = f", {_words(study.design)}" if study else ""
         size = f", n = {study.sample_size}" if study and study.sample_size else ""
         note = f". {stance.note}" if stance.note else ""
-        lines += _wrapped(f"{stance.stance.value}: {stance.key}{design}{size}{note}", "  ")
+        lines += wrapped(f"{stance.stance.value}: {stance.key}{design}{size}{note}", "  ")
     return "\n".join([f"[{_words(claim.kind.value)}] {claim.id}", *(f"  {each}" for each in lines)])
 
 
@@ -70,7 +70,7 @@ def point_text(content: Content, point: Point, claims: list[Claim], studies: lis
         blocks.append("Evidence\n  Nothing here has been studied at this point.")
     blocks += [claim_text(content, claim) for claim in claims]
     if studies:
-        blocks.append("Studies\n" + _indented(table(study_row(study) for study in studies)))
+        blocks.append("Studies\n" + indented(table(study_row(study) for study in studies)))
     return "\n\n".join(blocks)
 
 
@@ -126,7 +126,7 @@ def _blocks(point: Point) -> Iterator[str]:
         ),
         ("Used for (traditional)", point.uses),
     ):
-        lines = [line for part in parts if part for line in _wrapped(part, "  ")]
+        lines = [line for part in parts if part for line in wrapped(part, "  ")]
         if lines:
             yield "\n".join([heading, *(f"  {line}" for line in lines)])
 
@@ -137,11 +137,13 @@ def _hanzi(point: Point) -> str:
     return f"{point.hanzi} ({point.hanzi_traditional})"
 
 
-def _wrapped(text: str, hanging: str = "") -> list[str]:
+def wrapped(text: str, hanging: str = "") -> list[str]:
+    """Return a text in lines that leave room to indent them."""
     return textwrap.wrap(text, WIDTH - 4, subsequent_indent=hanging)
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
+    """Return a text with each line moved in."""
     return textwrap.indent(text, "  ")
 
 
