@@ -12,7 +12,10 @@ from desktop_app.content.records import MissingField, from_plain
 from desktop_app.content.sources import Item, Source, Where
 from desktop_app.domain.points import MERIDIAN_ORDER, Point
 
-LISTED = {each: each for each in ("points", "claims", "structures", "patterns")}
+LISTED = {
+    **{each: each for each in ("points", "claims", "structures", "patterns", "facts")},
+    "safety": "rules",
+}
 """Folders whose files hold a list of records, under this key; other files hold one record."""
 
 
@@ -55,6 +58,8 @@ def content_of(assembly: Assembly, version: str, digest: str) -> Content:
         structures=objects["structures"],
         patterns=objects["patterns"],
         handouts=objects["handouts"],
+        facts=objects["facts"],
+        safety=objects["safety"],
     )
 
 

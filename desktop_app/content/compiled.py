@@ -13,10 +13,10 @@ from desktop_app.content.model import BUILD_ONLY, RECORDS, Content, structure_re
 from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.structures import Structure
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a compiled file of an older program can no longer be read."""
 
-LATER = ("studies", "claims", "conditions", "topics", "patterns", "handouts")
+LATER = ("studies", "claims", "conditions", "topics", "patterns", "handouts", "facts", "safety")
 """Folders of which the first picture of the program shows nothing."""
 
 Stamp = list[list[str | int]]

@@ -16,6 +16,7 @@ from desktop_app.domain.findings import Pattern
 from desktop_app.domain.handout import HandoutWords
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import BadRef, Kind, Ref
+from desktop_app.domain.safety import ClientFact, SafetyRule
 
 LEG = {
     "ST": range(31, 46), "SP": range(1, 14), "BL": (*range(36, 41), *range(53, 68)),
@@ -39,6 +40,8 @@ def cross_problems(assembly: Assembly, malformed: Container[str] = ()) -> Iterat
         ("structures", _structure),
         ("patterns", _pattern),
         ("handouts", _handout),
+        ("facts", _fact),
+        ("safety", _rule),
     ):
         for key, built in assembly.objects[folder].items():
             item = assembly.items[folder][key]
@@ -141,6 +144,20 @@ def _topic(assembly: Assembly, item: Item, topic: Topic) -> Iterator[Problem]:
     for position, text in enumerate(topic.see_also):
         if not _exists(assembly, text):
             yield item.problem(f"“{text}” leads nowhere", "see_also", position)
+
+
+def _fact(_: Assembly, item: Item, fact: ClientFact) -> Iterator[Problem]:
+    if fact.side and not fact.id.endswith(f"-{fact.side}"):
+        yield item.problem(f"a fact of the {fact.side} limb has an id that ends in it", "id")
+
+
+def _rule(assembly: Assembly, item: Item, rule: SafetyRule) -> Iterator[Problem]:
+    for name, word in (("claims", "claim"), ("studies", "study")):
+        yield from _known(assembly, item, name, getattr(rule, name), word, name)
+    for number, when in enumerate(rule.whens):
+        where: tuple[str | int, ...] = ("also", number - 1) if number else ()
+        yield from _known(assembly, item, "facts", when.facts, "fact", *where, "facts")
+        yield from _codes(assembly, item, when.points, *where, "points")
 
 
 def _structure(assembly: Assembly, item: Item, structure: Any) -> Iterator[Problem]:

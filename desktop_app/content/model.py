@@ -11,6 +11,7 @@ from desktop_app.domain.findings import Pattern
 from desktop_app.domain.handout import HandoutWords
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.safety import ClientFact, SafetyRule
 from desktop_app.domain.structures import Structure
 
 Thing = Point | Meridian | Study | Claim | Condition | Topic | Structure
@@ -25,6 +26,8 @@ RECORDS: dict[str, tuple[type[Any], str]] = {
     "structures": (Structure, "id"),
     "patterns": (Pattern, "id"),
     "handouts": (HandoutWords, "condition"),
+    "facts": (ClientFact, "id"),
+    "safety": (SafetyRule, "id"),
 }
 """Folders of ``data/`` that become domain objects: class, and the field that names a record."""
 
@@ -64,6 +67,8 @@ class Content:
     structures: Mapping[str, Structure] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     handouts: Mapping[str, HandoutWords] = field(default_factory=dict)
+    facts: Mapping[str, ClientFact] = field(default_factory=dict)
+    safety: Mapping[str, SafetyRule] = field(default_factory=dict)
 
     def get(self, ref: Ref) -> Thing | None:
         """Return what this ref names, or None if it did not ship."""
