@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.area import Area, Side
 from desktop_app.domain.plans import Limbs, Plan, PlanPoint, Technique
 from desktop_app.domain.points import Point
+
+if TYPE_CHECKING:
+    from desktop_app.atlas.body import Atlas
 
 ANGLES = ("perpendicular", "oblique", "transverse")
 TOWARD = ("proximal", "distal", "medial", "lateral", "anterior", "posterior")
@@ -27,14 +30,39 @@ def limbs_of(area: Area) -> Limbs:
     return Limbs.LEFT if marked == {Side.LEFT} else Limbs.BOTH
 
 
-def first_choice(point: Point, limbs: Limbs, mm_per_cun: float | None) -> PlanPoint:
+@dataclass(frozen=True, slots=True)
+class OnBody:
+    """A point on the body of the atlas: mm of a cun there, ways an oblique needle can lean."""
+
+    mm_per_cun: float
+    leanings: tuple[str, ...]
+
+
+Body = Mapping[str, OnBody]
+"""Points that the atlas has a place for; empty until they have been measured."""
+
+
+def measure(atlas: Atlas) -> Body:
+    """Return every point the atlas has a place for."""
+    from desktop_app.atlas.needle import depth_mm, leanings
+
+    return {
+        code: OnBody(depth_mm(atlas, code, 1.0), leanings(atlas, code)) for code in atlas.placed
+    }
+
+
+def expanded(codes: Iterable[str], points: Mapping[str, Point]) -> tuple[str, ...]:
+    """Return points with each that has several sites (Bafeng) as those: each takes a needle."""
+    known = (points[code] for code in codes if code in points)
+    return tuple(dict.fromkeys(site for point in known for site in point.sites or (point.code,)))
+
+
+def first_choice(point: Point, limbs: Limbs, body: Body) -> PlanPoint:
     """Return a point as it is first put into a plan: the least of its usual depth, first angle.
 
-    Parameters
-    ----------
-    mm_per_cun
-        Of the body, to tell the depth in mm; without, the depth is left open.
+    Without its measure of a cun the depth is left open.
     """
+    there = body.get(point.code)
     depth = point.needling.depth_cun
     angle = next((each for each in point.needling.angle if each in ANGLES), "")
     if depth is None or not angle:
@@ -44,9 +72,9 @@ def first_choice(point: Point, limbs: Limbs, mm_per_cun: float | None) -> PlanPo
     return PlanPoint(
         point.code,
         limbs,
-        depth_mm=float(max(round(depth[0] * mm_per_cun), 1)) if mm_per_cun else None,
+        depth_mm=float(max(round(depth[0] * there.mm_per_cun), 1)) if there else None,
         angle=angle,
-        toward="" if angle == "perpendicular" else TOWARD[0],
+        toward="" if angle == "perpendicular" else _leanings(point.code, body)[0],
         minutes=USUAL_MINUTES,
     )
 
@@ -69,10 +97,11 @@ def remove_points(plan: Plan, codes: Collection[str]) -> Plan:
     return replace(plan, points=points)
 
 
-def change_points(plan: Plan, codes: Collection[str], **values: Any) -> Plan:
-    """Give fields of points other values; what the technique has no use for is let go."""
+def change_points(plan: Plan, codes: Collection[str], body: Body, **values: Any) -> Plan:
+    """Give fields of points other values; what angle and technique have no use for is let go."""
     points = tuple(
-        _settled(replace(each, **values)) if each.code in codes else each for each in plan.points
+        _settled(replace(each, **values), body) if each.code in codes else each
+        for each in plan.points
     )
     return replace(plan, points=points)
 
@@ -102,11 +131,16 @@ def told(codes: Iterable[str]) -> str:
     return " and ".join(codes) if len(codes) <= 2 else f"{len(codes)} points"
 
 
-def _settled(point: PlanPoint) -> PlanPoint:
+def _settled(point: PlanPoint, body: Body) -> PlanPoint:
     if point.angle == "perpendicular":
         point = replace(point, toward="")
-    elif not point.toward:
-        point = replace(point, toward=TOWARD[0])
+    elif point.toward not in _leanings(point.code, body):
+        point = replace(point, toward=_leanings(point.code, body)[0])
     if point.technique is not Technique.ELECTRO:
         point = replace(point, hertz="", pair=0)
     return point
+
+
+def _leanings(code: str, body: Body) -> tuple[str, ...]:
+    there = body.get(code)
+    return there.leanings if there is not None and there.leanings else TOWARD

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from math import isinf
+
 from desktop_app.domain.findings import Candidate
 from desktop_app.domain.points import Point
 
 
 def distance_words(candidate: Candidate) -> str:
-    """Return how far a candidate is from the area."""
+    """Return how far a candidate is from the area; empty if that is not known."""
     if candidate.distance_mm <= 0:
         return "in the area"
     millimetres = candidate.distance_mm
+    if isinf(millimetres):
+        return ""
     return f"{millimetres:.0f} mm away" if millimetres < 100 else f"{millimetres / 10:.0f} cm away"
 
 

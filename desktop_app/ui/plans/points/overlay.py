@@ -1,0 +1,84 @@
+"""What a plan adds to the diagram: the numbers of the chosen points, the outline of a territory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.diagram.diagram import Diagram
+from desktop_app.ui.diagram.painter import area_path, view_transform
+
+RADIUS = 8.5
+"""Pixels at 100 %, of the disc that a number stands in."""
+
+
+class PlanOverlay(QWidget):
+    """Lies over a diagram and lets the mouse through."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        super().__init__(diagram)
+        self.diagram = diagram
+        self.numbers: Mapping[str, str] = {}
+        self.reserve: frozenset[str] = frozenset()
+        self.outlined = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        diagram.installEventFilter(self)
+        self.resize(diagram.size())
+
+    def show_numbers(self, numbers: Mapping[str, str], reserve: frozenset[str]) -> None:
+        """Put numbers on points; those in ``reserve`` (alternatives) stand in open discs."""
+        self.numbers, self.reserve = numbers, reserve
+        self.update()
+
+    def outline(self, territory: str) -> None:
+        """Outline a territory by its key in the view (``dermatome:L5``), or none."""
+        if territory != self.outlined:
+            self.outlined = territory
+            self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the diagram."""
+        if event.type() is QEvent.Type.Resize:
+            self.resize(self.diagram.size())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the outline, then the numbers."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._outline(painter)
+        for code, number in self.numbers.items():
+            at = self.diagram.place_of(code)
+            if at is not None:
+                self._number(painter, at, number, code in self.reserve)
+        painter.end()
+
+    def _outline(self, painter: QPainter) -> None:
+        diagram = self.diagram
+        rings = diagram.scene.atlas.projection(diagram.state.view).territories.get(self.outlined)
+        if not rings:
+            return
+        path = view_transform(diagram.frame).map(area_path(rings))
+        painter.setBrush(diagram.look.colour("accent", 0.16))
+        painter.setPen(QPen(diagram.look.colour("label_halo", 0.9), 5))
+        painter.drawPath(path)
+        painter.setPen(QPen(diagram.look.colour("accent"), 2.2))
+        painter.drawPath(path)
+
+    def _number(self, painter: QPainter, at: QPointF, number: str, reserve: bool) -> None:
+        look = self.diagram.look
+        radius = RADIUS * (0.5 + look.scale / 2)
+        painter.setPen(QPen(look.colour("label_halo"), 1.5))
+        painter.setBrush(look.colour("label_halo"))
+        painter.drawEllipse(at, radius + 1, radius + 1)
+        painter.setPen(QPen(look.colour("accent"), 1.5))
+        painter.setBrush(look.colour("sheet" if reserve else "accent"))
+        painter.drawEllipse(at, radius, radius)
+        painter.setFont(look.font(11, bold=True))
+        painter.setPen(look.colour("accent" if reserve else "on_accent"))
+        box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
