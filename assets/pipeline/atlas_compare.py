@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from desktop_app.atlas.skin import MAGIC, unpacked
+from desktop_app.atlas.skin import AREA_UNIT, MAGIC, unpacked
 
 SLACK = 0.05
 FLIPPED_SHARE = 0.002
@@ -25,9 +25,12 @@ def _opened(raw: bytes) -> dict[str, Any]:
     """Return the header of a skin file and its parts as numbers; masks and labels as faces."""
     head, parts = unpacked(raw)
     del head["parts"]
-    numbers = {name: np.frombuffer(part, dtype="u1").tolist() for name, part in parts.items()}
-    exact = {name: numbers.pop(name) for name in ("areas", "neighbours")}
-    return {**head, **exact, **{name: {"faces": part} for name, part in numbers.items()}}
+    numbers = {name: np.frombuffer(part, dtype="u1") for name, part in parts.items()}
+    low, high = numbers.pop("areas").reshape(2, -1)
+    areas = (low + 256.0 * high) * AREA_UNIT
+    steps = numbers.pop("neighbours").tolist()
+    masks = {name: {"faces": mask.tolist()} for name, mask in numbers.items()}
+    return {**head, "areas": areas.tolist(), "neighbours": steps, **masks}
 
 
 def gist(value: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from assets.pipeline.skin_regions import regions_of
 from assets.pipeline.territories import REGULAR, Territories
 from assets.pipeline.visibility import Sight
 from desktop_app.atlas.layers import MERIDIAN_TITLES
-from desktop_app.atlas.skin import AREA_UNIT, LENGTH, MAGIC, digest_of
+from desktop_app.atlas.skin import AREA_UNIT, HEAD, MAGIC, digest_of
 
 
 def skin_file(
@@ -25,8 +25,8 @@ def skin_file(
 ) -> bytes:
     """Return the bytes of ``skin.bin``.
 
-    A magic, the length of the header, the header as JSON, then each part packed by zlib, in the
-    order in which the header lists them: name, packed size, size.
+    A magic, a checksum, the length of the header, the header as JSON, then each part packed by
+    zlib, in the order in which the header lists them with their packed sizes.
     """
     skin = limb.skin
     parts: dict[str, bytes] = {
@@ -56,10 +56,11 @@ def skin_file(
         },
         "regions": list(regions),
         "seen": [camera.id for camera in cameras],
-        "parts": [[name, len(packed[name]), len(part)] for name, part in parts.items()],
+        "parts": [[name, len(part)] for name, part in packed.items()],
     }
     text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
-    return b"".join((MAGIC, LENGTH.pack(len(text)), text, *packed.values()))
+    body = b"".join((text, *packed.values()))
+    return MAGIC + HEAD.pack(zlib.crc32(body), len(text)) + body
 
 
 def _words(kind: str, name: str, rules: Rules) -> str:

@@ -5,7 +5,7 @@ Everything here gives masks: one byte for each face of the skin, 0 or 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import compress
 from math import ceil, dist, hypot
@@ -243,31 +243,30 @@ def _patch(patch: Patch, strengths: int) -> Patch:
     return Patch(patch.side, patch.feeling, strengths.to_bytes(len(patch.strengths), "little"))
 
 
-def _reached(skin: Skin, sources: Sequence[int], radius: float) -> dict[int, int]:
-    """Return the faces that a brush covers, each with the source it was reached from.
+def _reached(skin: Skin, sources: Sequence[int], radius: float) -> Iterator[int]:
+    """Yield the faces that a brush covers as it stands on each of the sources.
 
     Faces are visited in the order of their way over the skin from the nearest source.
     """
     places, around = skin.places, skin.around
     farthest = radius * ROUNDABOUT
-    reached: dict[int, int] = {}
+    done = set()
     ways = dict.fromkeys(sources, 0.0)
     queue = [(0.0, source, source) for source in ways]
     while queue:
         way, face, source = heappop(queue)
-        if face in reached:
+        if face in done:
             continue
-        reached[face] = source
-        here, middle = places[face], places[source]
+        done.add(face)
+        here = places[face]
+        if dist(here, places[source]) <= radius:
+            yield face
         for near in around[face]:
-            if near < 0 or near in reached:
-                continue
-            there = places[near]
-            on = way + dist(here, there)
-            if on < ways.get(near, farthest) and dist(there, middle) <= radius:
-                ways[near] = on
-                heappush(queue, (on, near, source))
-    return reached
+            if near >= 0 and near not in done:
+                on = way + dist(here, places[near])
+                if on < ways.get(near, farthest):
+                    ways[near] = on
+                    heappush(queue, (on, near, source))
 
 
 def _rows(path: Sequence[UV], top: float) -> list[list[tuple[float, float, float, float]]]:

@@ -23,7 +23,8 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Ground
 
 MAGIC = b"YQSKIN1\n"
-LENGTH = struct.Struct("<I")
+HEAD = struct.Struct("<II")
+"""Checksum (CRC-32) of all that follows it and the length, and the length of the header."""
 
 AREA_UNIT = 0.001
 """mm2 for each unit of the stored areas."""
@@ -241,15 +242,15 @@ def unpacked(raw: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
     """
     if not raw.startswith(MAGIC):
         raise ValueError("it is no skin file")
-    (length,) = LENGTH.unpack_from(raw, len(MAGIC))
-    at = len(MAGIC) + LENGTH.size
+    checksum, length = HEAD.unpack_from(raw, len(MAGIC))
+    at = len(MAGIC) + HEAD.size
+    if zlib.crc32(memoryview(raw)[at:]) != checksum:
+        raise ValueError("it is damaged")
     head: dict[str, Any] = json.loads(raw[at : at + length])
     at += length
     parts = {}
-    for name, packed, size in head["parts"]:
-        parts[str(name)] = zlib.decompress(raw[at : at + packed], bufsize=size)
-        if len(parts[name]) != size:
-            raise ValueError(f"{name} is too short")
+    for name, packed in head["parts"]:
+        parts[str(name)] = zlib.decompress(raw[at : at + packed])
         at += packed
     return head, parts
 
