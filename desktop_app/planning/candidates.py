@@ -24,9 +24,9 @@ from desktop_app.domain.points import MERIDIAN_ORDER, Point
 from desktop_app.domain.slugs import sentence_case
 from desktop_app.planning.evidence_reasons import (
     circulation_reasons,
-    claim_words,
     is_for_numbness,
-    meridian_claims,
+    meridian_claim,
+    meridian_reasons,
     tradition_reasons,
     trial_reasons,
 )
@@ -172,14 +172,10 @@ def _by_meridian(ground: _Ground, point: Point) -> Iterator[Reason]:
     share = _share(ground.reading, Ground.MERIDIAN, point.meridian)
     if share is None or share.share_of_area < CROSSES:
         return
-    tradition, specificity = meridian_claims(point.meridian, ground.studied)
+    claim = meridian_claim(point.meridian, ground.studied)
     text = f"On the {share.name}, whose band holds {_percent(share)} of the area"
-    yield Reason(
-        ReasonKind.MERIDIAN, f"{text}." if tradition else f"{text}: {NO_STUDY}.", tradition
-    )
-    if specificity:
-        words = claim_words(ground.studied.claims[specificity])
-        yield Reason(ReasonKind.MERIDIAN, words, specificity, counts=False)
+    yield Reason(ReasonKind.MERIDIAN, f"{text}." if claim else f"{text}: {NO_STUDY}.", claim)
+    yield from meridian_reasons(point.meridian, ground.studied)
 
 
 def _by_nerve(ground: _Ground, point: Point) -> Iterator[Reason]:

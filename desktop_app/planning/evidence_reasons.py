@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.evidence import Certainty, Claim, ClaimKind, Direction, Stance, Study
 from desktop_app.domain.evidence_words import (
@@ -34,7 +34,7 @@ NUMB = re.compile(r"\b(numb|tingl|paraesth)", re.IGNORECASE)
 def trial_reasons(point: Point, studied: Studied) -> Iterator[Reason]:
     """Yield one reason for each study of the condition that used the point, whatever it found."""
     linked = set()
-    using = [study for study in studied.studies.values() if point.code in study.points]
+    using = [study for study in studied.studies.values() if _named_in(study.points, point)]
     for study in sorted(using, key=lambda each: (-(each.year or 0), each.key)):
         claim = _claim_on(study, point, studied)
         linked.add(claim)
@@ -57,7 +57,10 @@ def trial_reasons(point: Point, studied: Studied) -> Iterator[Reason]:
         about = studied.conditions.intersection(each.conditions)
         is_new = each.kind is ClaimKind.NEUROPATHY and each.id not in linked
         if is_new and about and _names(each, point):
-            yield _claim_reason(ReasonKind.TRIAL, each, studied)
+            # What else a study found is told too, null results above all; it counts only once.
+            is_told = {stance.key for stance in each.studies} <= {study.key for study in using}
+            counts = not (each.studies and is_told)
+            yield _claim_reason(ReasonKind.TRIAL, each, studied, counts)
 
 
 def circulation_reasons(point: Point, studied: Studied) -> Iterator[Reason]:
@@ -89,18 +92,26 @@ def is_for_numbness(reason: Reason) -> bool:
     return reason.kind is ReasonKind.TRADITION and bool(reason.claim or NUMB.search(reason.text))
 
 
-def meridian_claims(meridian: str, studied: Studied) -> tuple[str, str]:
-    """Return the ids of a claim of tradition and of one on specificity on a meridian, if any."""
-    found = {ClaimKind.TRADITION: "", ClaimKind.SPECIFICITY: ""}
+def meridian_claim(meridian: str, studied: Studied) -> str:
+    """Return the id of the claim of tradition on choosing points by a meridian; or empty."""
+    for claim in _claims_on_meridian(meridian, studied, ClaimKind.TRADITION):
+        if studied.conditions.intersection(claim.conditions):
+            return claim.id
+    return ""
+
+
+def meridian_reasons(meridian: str, studied: Studied) -> Iterator[Reason]:
+    """Yield what claims say of acting along a meridian; it is told and does not count."""
+    kinds = (ClaimKind.SPECIFICITY, ClaimKind.CIRCULATION)
+    for claim in _claims_on_meridian(meridian, studied, *kinds):
+        yield _claim_reason(ReasonKind.MERIDIAN, claim, studied, counts=False)
+
+
+def _claims_on_meridian(meridian: str, studied: Studied, *kinds: ClaimKind) -> Iterator[Claim]:
     for claim in studied.claims.values():
-        if claim.kind not in found or meridian not in claim.meridians or claim.points:
-            continue
-        fits = claim.kind is ClaimKind.SPECIFICITY or bool(
-            studied.conditions.intersection(claim.conditions)
-        )
-        if fits and not found[claim.kind]:
-            found[claim.kind] = claim.id
-    return found[ClaimKind.TRADITION], found[ClaimKind.SPECIFICITY]
+        # A claim that names points as well is told of those points.
+        if claim.kind in kinds and meridian in claim.meridians and not claim.points:
+            yield claim
 
 
 def claim_words(claim: Claim) -> str:
@@ -131,7 +142,12 @@ def _claim_on(study: Study, point: Point, studied: Studied) -> str:
 
 
 def _names(claim: Claim, point: Point) -> bool:
-    return point.code in claim.points
+    return _named_in(claim.points, point)
+
+
+def _named_in(codes: Sequence[str], point: Point) -> bool:
+    """Tell whether a point, or one of the places it has, is among these."""
+    return any(code in codes for code in (point.code, *point.sites))
 
 
 def _narrower(slug: str) -> tuple[bool, str]:

@@ -26,6 +26,7 @@ class Nearness:
     def __init__(self, atlas: Atlas, points: Mapping[str, Point]) -> None:
         self._skin = atlas.skin
         self._chart = chart_of(atlas)
+        self._faces: dict[Place, int] = {}
         self._placed = {code: placed.position for code, placed in atlas.placed.items()}
         self.places = {
             code: places
@@ -73,6 +74,11 @@ class Nearness:
         )
 
     def _face(self, at: Place) -> int:
+        if at not in self._faces:
+            self._faces[at] = self._nearest_face(at)
+        return self._faces[at]
+
+    def _nearest_face(self, at: Place) -> int:
         x, y, z = (int(part // CELL) for part in at)
         steps = (-1, 0, 1)
         around = ((x + dx, y + dy, z + dz) for dx in steps for dy in steps for dz in steps)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.content import Content
-from desktop_app.domain.area import Area, Side
+from desktop_app.domain.area import Area, Feeling, Side
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.findings import AreaReading, Ground, LimbReading, Share
 from desktop_app.planning.chart import Chart, Tally, chart_of
@@ -47,7 +47,7 @@ def read_area(
     )
     names = {ground: _names(atlas, content, ground) for ground in Ground}
     known = content.conditions.get(condition)
-    patterns = find_patterns(limbs, names, content, known)
+    patterns = find_patterns([_as_felt(limb) for limb in limbs], names, content, known)
     return AreaReading(
         surface_mm2=sum(limb.tally.total for limb in limbs),
         limbs=tuple(
@@ -67,6 +67,17 @@ def _require_same_skin(atlas: Atlas, area: Area) -> None:
         raise NotUnderstood(
             "The marked area belongs to another body than this atlas shows.", "Mark it anew."
         )
+
+
+def _as_felt(limb: Limb) -> Limb:
+    """Return a limb without the skin that is only cold, unless nothing else is marked.
+
+    Shapes are those of feeling lost or gone wrong; cold skin has a pattern of its own.
+    """
+    felt = limb.area.marked(limb.side, frozenset(Feeling) - {Feeling.COLD})
+    if not felt or felt == limb.mask:
+        return limb
+    return Limb(limb.side, limb.area, felt, limb.chart.tally(felt), limb.chart)
 
 
 def _shares(
