@@ -26,10 +26,11 @@ class Near:
 class Course:
     """One vessel or nerve, or a branch of it, as a chain of straight pieces, mm.
 
-    ``id`` is that of the structure, without the branch; no piece is longer than ``step``.
+    ``id`` is that of the structure; no piece of the line is longer than ``step``.
     """
 
     id: str
+    branch: str
     kind: str
     line: tuple[Vector, ...]
     least: Vector
@@ -114,10 +115,12 @@ def difference(a: Vector, b: Vector) -> Vector:
 
 
 def _course(name: str, kind: str, polyline: list[list[float]]) -> Course:
+    parts = name.split(":")
     line = tuple((float(x), float(y), float(z)) for x, y, z in polyline)
     xs, ys, zs = zip(*line, strict=True)
     return Course(
-        id=name.split(":")[1],
+        id=parts[1],
+        branch=parts[2] if len(parts) > 2 else "",
         kind=kind,
         line=line,
         least=(min(xs), min(ys), min(zs)),

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from desktop_app.atlas.body import Atlas, Placed
 from desktop_app.atlas.cameras import Vector, dot
-from desktop_app.atlas.courses import courses_in, difference, moved
+from desktop_app.atlas.courses import Course, courses_in, difference, moved
 from desktop_app.atlas.solids import body_in
 from desktop_app.domain.errors import NotFound, NotUnderstood
 from desktop_app.domain.safety import Met
@@ -51,7 +51,7 @@ _FORWARD: Vector = (0.0, 0.0, 1.0)
 _MEDIAL: Vector = (1.0, 0.0, 0.0)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _TOES = ("the great toe", "the second toe", "the third toe", "the fourth toe", "the little toe")
-_NAMES = {"dorsal-arterial-arcuate": "arcuate artery and dorsal metatarsal arteries"}
+_NAMES = {"dorsal-arterial-arcuate": "arcuate artery"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,15 @@ def structure_name(name: str) -> str:
     return _NAMES.get(name, " ".join(parts))
 
 
+def _course_name(course: Course) -> str:
+    """Return the words for a vessel or nerve, or for a branch that has a name of its own."""
+    if course.branch.startswith("dorsal-metatarsal-"):
+        return f"{_ORDINALS[int(course.branch[-1]) - 1]} dorsal metatarsal artery"
+    if course.branch == "infrapatellar":
+        return f"infrapatellar branch of the {structure_name(course.id)}"
+    return structure_name(course.id)
+
+
 @lru_cache(maxsize=2048)
 def _met(folder: Path, line: Needle, depth: float, spread: float) -> tuple[Met, ...]:
     out = _out(folder, line, depth)
@@ -205,7 +214,7 @@ def _met(folder: Path, line: Needle, depth: float, spread: float) -> tuple[Met, 
         before = nearest.get(course.id)
         if near is not None and (before is None or near.gap < before.gap_mm):
             nearest[course.id] = Met(
-                course.kind, course.id, structure_name(course.id), near.along, near.gap
+                course.kind, course.id, _course_name(course), near.along, near.gap
             )
     found = (*_bones(folder, line, depth), *nearest.values())
     return tuple(sorted(found, key=lambda met: (met.depth_mm, met.id)))

@@ -148,7 +148,7 @@ def _topic(assembly: Assembly, item: Item, topic: Topic) -> Iterator[Problem]:
 
 def _fact(_: Assembly, item: Item, fact: ClientFact) -> Iterator[Problem]:
     if fact.side and not fact.id.endswith(f"-{fact.side}"):
-        yield item.problem(f"a fact of the {fact.side} limb has an id that ends in it", "id")
+        yield item.problem(f"a fact of the {fact.side} limb has an id that ends in it", "side")
 
 
 def _rule(assembly: Assembly, item: Item, rule: SafetyRule) -> Iterator[Problem]:

@@ -66,6 +66,8 @@ class When:
         The point must lie in or beside skin marked numb on that limb.
     points
         Codes of points.
+    across
+        The point shares an electrode pair with a point on the other limb.
     """
 
     facts: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ class When:
     flags: tuple[str, ...] = ()
     in_area: bool = False
     points: tuple[str, ...] = ()
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class SafetyRule:
     flags: tuple[str, ...] = ()
     in_area: bool = False
     points: tuple[str, ...] = ()
+    across: bool = False
     also: tuple[When, ...] = ()
     names_points: bool = False
     lists_near: tuple[str, ...] = ()
@@ -113,7 +117,7 @@ class SafetyRule:
     @property
     def whens(self) -> tuple[When, ...]:
         """Return every way for it to hold."""
-        own = When(self.facts, self.techniques, self.flags, self.in_area, self.points)
+        own = When(self.facts, self.techniques, self.flags, self.in_area, self.points, self.across)
         return (own, *self.also)
 
 

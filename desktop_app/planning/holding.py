@@ -1,0 +1,128 @@
+"""Whether a condition of a safety rule holds for a chosen point on a limb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
+from math import dist
+
+from desktop_app.atlas.body import Atlas
+from desktop_app.content import Content
+from desktop_app.domain.area import Feeling, Side
+from desktop_app.domain.plans import Plan, PlanPoint, Technique
+from desktop_app.domain.points import Point
+from desktop_app.domain.safety import Sign, When
+
+BESIDE_MM = 10.0
+"""A point this near to marked skin counts as in it: heat and current spread about as far."""
+
+_TESTS_OF_FEELING = ("monofilament", "vibration", "pinprick", "temperature", "touch")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """A plan as the rules see it: what is true of each limb, and what each point is."""
+
+    atlas: Atlas
+    content: Content
+    plan: Plan
+
+    def holds(self, when: When, chosen: PlanPoint, side: Side) -> bool:
+        """Tell whether a condition holds for a chosen point on one of its limbs."""
+        point = self.content.points.get(chosen.code)
+        return (
+            (not when.facts or not self.facts[side].isdisjoint(when.facts))
+            and (not when.techniques or chosen.technique in when.techniques)
+            and (not when.flags or any(has_flag(point, flag) for flag in when.flags))
+            and (not when.points or chosen.code in when.points)
+            and (not when.across or self._is_across(chosen))
+            and (not when.in_area or self._is_in_numb_skin(chosen.code, side))
+        )
+
+    @cached_property
+    def facts(self) -> dict[Side, frozenset[str]]:
+        """The facts that are true of each limb, ticked or shown by the plan itself."""
+        return {
+            side: frozenset(
+                fact.id
+                for fact in self.content.facts.values()
+                if (fact.id in self.plan.facts and fact.side in ("", side))
+                or not self._signs[side].isdisjoint(fact.shown_by)
+            )
+            for side in Side
+        }
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The facts that the plan itself shows of one limb or both, without a tick."""
+        every = frozenset(sign for signs in self._signs.values() for sign in signs)
+        return frozenset(
+            fact.id
+            for fact in self.content.facts.values()
+            if fact.id not in self.plan.facts and not every.isdisjoint(fact.shown_by)
+        )
+
+    @cached_property
+    def _signs(self) -> dict[Side, frozenset[Sign]]:
+        return {side: frozenset(self._signs_of(side)) for side in Side}
+
+    def _signs_of(self, side: Side) -> Iterator[Sign]:
+        knee = self.atlas.record["landmarks"]["knee-centre"][1] if self._numb[side] else 0.0
+        if any(place[1] < knee for place in self._numb[side]):
+            yield Sign.NUMB_SKIN
+        for finding in self.plan.findings:
+            if finding.side is side:
+                if finding.test in _TESTS_OF_FEELING and finding.value == "not-felt":
+                    yield Sign.NOT_FELT
+                if finding.test == "pulse" and finding.value == "absent":
+                    yield Sign.NO_PULSE
+
+    @cached_property
+    def _numb(self) -> dict[Side, tuple[tuple[float, float, float], ...]]:
+        """The centres of the faces marked numb on each limb, mm on the right one."""
+        area = self.plan.area
+        marked = {side: area.marked(side, frozenset({Feeling.NUMB})) for side in Side}
+        # The skin takes a while to read, and an area of another skin says nothing of this one.
+        if not any(marked.values()) or area.skin != self.atlas.skin.name:
+            return dict.fromkeys(Side, ())
+        places = self.atlas.skin.places
+        return {side: tuple(compress(places, mask)) for side, mask in marked.items()}
+
+    def _is_in_numb_skin(self, code: str, side: Side) -> bool:
+        at = [
+            self.atlas.placed[place].position
+            for place in places_of(self.content, code)
+            if place in self.atlas.placed
+        ]
+        return any(dist(place, spot) <= BESIDE_MM for spot in at for place in self._numb[side])
+
+    def _is_across(self, chosen: PlanPoint) -> bool:
+        """Tell whether the electrode pair of a point joins one limb with the other."""
+        if chosen.technique is not Technique.ELECTRO or not chosen.pair:
+            return False
+        mine = set(chosen.limbs.sides)
+        return any(
+            other.pair == chosen.pair
+            and other.technique is Technique.ELECTRO
+            and mine.isdisjoint(other.limbs.sides)
+            for other in self.plan.chosen
+        )
+
+
+def places_of(content: Content, code: str) -> tuple[str, ...]:
+    """Return the codes under which the atlas places a point: its sites, or its own."""
+    point = content.points.get(code)
+    return point.sites if point is not None and point.sites else (code,)
+
+
+def has_flag(point: Point | None, flag: str) -> bool:
+    """Tell whether a point has a flag, as rules name it."""
+    if point is None:
+        return False
+    name, _, value = flag.partition(":")
+    if value:
+        return bool(getattr(point.flags, name) == value)
+    source = point.flags if hasattr(point.flags, name) else point.moxa
+    return bool(getattr(source, name))
