@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.safety import ClientFact
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import sentence_case, slug_words
+
+ROOM = 520
+"""Narrower than this, pixels at 100 %, the facts stand in one column."""
 
 
 class FactTick(QWidget):
@@ -38,6 +42,56 @@ class FactTick(QWidget):
         return all(word in text for word in words)
 
 
+class FactGroup(QWidget):
+    """The facts under one heading, in one or two columns."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.ticks: list[FactTick] = []
+        self._found: list[FactTick] = []
+        self._columns = 2
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 4)
+        box.setSpacing(2)
+        if heading:
+            box.addWidget(text_label(heading, role="quiet"))
+        box.addLayout(self._grid)
+
+    def add(self, tick: FactTick) -> None:
+        """Add a fact at the end."""
+        self.ticks.append(tick)
+        self._found.append(tick)
+        self._place()
+
+    def show_matches(self, words: list[str]) -> int:
+        """Show the facts in which every word is found; return how many there are."""
+        self._found = [tick for tick in self.ticks if tick.matches(words)]
+        for tick in self.ticks:
+            tick.setVisible(tick in self._found)
+        self.setVisible(bool(self._found))
+        self._place()
+        return len(self._found)
+
+    def lay_in(self, columns: int) -> None:
+        """Lay the facts in so many columns."""
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for place, tick in enumerate(self._found):
+            row, column = divmod(place, self._columns)
+            self._grid.addWidget(tick, row, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+
+
 class Facts(QWidget):
     """Ticks of all facts, with a field to find one: Enter ticks what was found."""
 
@@ -58,9 +112,10 @@ class Facts(QWidget):
         self.nothing = text_label("Nothing in the rules of safety matches.", role="quiet")
         self.nothing.hide()
         self.ticks: dict[str, FactTick] = {}
+        self._groups: dict[str, FactGroup] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        for fact in getattr(services.content, "facts", {}).values():
+        for fact in services.content.facts.values():
             self._add(fact)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -89,11 +144,21 @@ class Facts(QWidget):
             tick.box.setFocus(Qt.FocusReason.OtherFocusReason)
         return tick
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the facts in one column where there is no room for two."""
+        super().resizeEvent(event)
+        columns = 2 if self.width() >= self.services.theme.scaled(ROOM) else 1
+        for group in self._groups.values():
+            group.lay_in(columns)
+
     def _add(self, fact: ClientFact) -> None:
         tick = FactTick(fact, self.services)
         tick.ticked.connect(self._tick)
         self.ticks[fact.id] = tick
-        self._list.addWidget(tick)
+        if fact.group not in self._groups:
+            self._groups[fact.group] = FactGroup(fact.group)
+            self._list.addWidget(self._groups[fact.group])
+        self._groups[fact.group].add(tick)
 
     def _tick(self, fact: str, on: bool) -> None:
         name = self.ticks[fact].fact.name
@@ -102,11 +167,7 @@ class Facts(QWidget):
 
     def _sift(self, text: str) -> None:
         words = text.casefold().split()
-        found = 0
-        for tick in self.ticks.values():
-            matches = tick.matches(words)
-            tick.setVisible(matches)
-            found += matches
+        found = sum(group.show_matches(words) for group in self._groups.values())
         self.nothing.setVisible(not found)
 
     def _tick_found(self) -> None:

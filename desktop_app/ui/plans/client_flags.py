@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.evidence import RedFlag
 from desktop_app.ui.rich.chips import LinkButton
@@ -122,6 +130,12 @@ class RedFlags(QWidget):
         there = sum(bool(self._answers.get(id_)) for id_ in self.rows)
         left = len(self.rows) - asked
         folded = not left and not self._is_unfolded
+        self.fold.setVisible(not left)
+        self.fold.setText("Show all" if folded else "Fold")
+        focus = QApplication.focusWidget()
+        if folded and focus is not None and self.isAncestorOf(focus):
+            # What the keyboard is on goes out of sight.
+            self.fold.setFocus(Qt.FocusReason.OtherFocusReason)
         for id_, row in self.rows.items():
             row.show_answer(self._answers.get(id_))
             row.setVisible(not folded or bool(self._answers.get(id_)))
@@ -133,8 +147,6 @@ class RedFlags(QWidget):
             )
         else:
             self.state.setText(f"All {len(self.rows)} asked: {found}.")
-        self.fold.setVisible(not left)
-        self.fold.setText("Show all" if folded else "Fold")
         self.none.setVisible(bool(left))
         # What has been answered with Yes stays; the words must not say otherwise.
         rest = "None of these is there" if not asked else f"None of the other {left} is there"

@@ -58,6 +58,7 @@ class Editor(QWidget):
         self.trouble = ""
         self.pages: dict[str, Step] = {}
         self._stale: set[str] = set()
+        self._wants_keyboard = False
         self.step = self.rows[0].id
         self.head = Head(services)
         self.strip = Strip(services)
@@ -108,10 +109,9 @@ class Editor(QWidget):
 
     def focus_main(self) -> None:
         """Put the keyboard where one works in the open step."""
-        if self.step in self.pages:
+        self._wants_keyboard = self.plan is None
+        if self.plan is not None and self.step in self.pages:
             self.pages[self.step].focus_main()
-        else:
-            self.rail.setFocus()
 
     def show_step(self, step: str, what: str = "") -> None:
         """Open a step, and bring into view there what was asked for."""
@@ -177,6 +177,8 @@ class Editor(QWidget):
         self.show_step(self.step)
         self._spread(plan, shown=True)
         self.head.show_state(self.saving.state, self.saving.why)
+        if self._wants_keyboard:
+            self.focus_main()
 
     def _spread(self, plan: Plan, shown: bool = False) -> None:
         """Show a plan everywhere; steps out of sight hear of it when they are opened."""

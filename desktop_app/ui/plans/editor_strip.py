@@ -15,6 +15,9 @@ from desktop_app.ui.rich.pages import clear, text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import counted
 
+RED_FLAG = "red-flag:"
+"""How the ids of alerts of red flags begin."""
+
 SHOWN = 3
 """Links in the strip; the rest is counted."""
 
@@ -61,7 +64,10 @@ class Strip(QFrame):
         stops = tuple(
             alert
             for alert in alerts or ()
-            if alert.gravity is Gravity.STOP and not alert.acknowledged
+            if alert.gravity is Gravity.STOP
+            and not alert.acknowledged
+            # A red flag is told of as long as it is there, whatever was said to its alert.
+            and alert.id.removeprefix(RED_FLAG) not in {flag.id for flag in flags}
         )
         shown = (flags, stops, trouble)
         if shown == self._shown:

@@ -54,8 +54,20 @@ def _area_mark(plan: Plan, _: Alerts) -> Mark:
     return Mark("" if plan.area.is_empty else "marked")
 
 
+def _points(services: Services) -> Step:
+    from desktop_app.ui.plans.points.step import PointsStep
+
+    return PointsStep(services)
+
+
 def _points_mark(plan: Plan, _: Alerts) -> Mark:
     return Mark(counted(len(plan.chosen), "point", "points") if plan.chosen else "")
+
+
+def _safety(services: Services) -> Step:
+    from desktop_app.ui.plans.safety import SafetyStep
+
+    return SafetyStep(services)
 
 
 def _safety_mark(_: Plan, alerts: Alerts) -> Mark:
@@ -66,6 +78,12 @@ def _safety_mark(_: Plan, alerts: Alerts) -> Mark:
         stops = any(alert.gravity is Gravity.STOP for alert in unread)
         return Mark(counted(len(unread), "alert", "alerts"), "danger" if stops else "caution")
     return Mark(f"{len(alerts)} acknowledged" if alerts else "no alert")
+
+
+def _sessions(services: Services) -> Step:
+    from desktop_app.ui.plans.sessions import SessionsStep
+
+    return SessionsStep(services)
 
 
 def _sessions_mark(plan: Plan, _: Alerts) -> Mark:
@@ -79,5 +97,11 @@ def _no_mark(_: Plan, __: Alerts) -> Mark:
     return Mark("")
 
 
-STEPS: tuple[StepRow, ...] = (StepRow("client", "Client", _client, _client_mark),)
+STEPS: tuple[StepRow, ...] = (
+    StepRow("client", "Client", _client, _client_mark),
+    StepRow("area", "Area", _area, _area_mark),
+    StepRow("points", "Points", _points, _points_mark),
+    StepRow("safety", "Safety", _safety, _safety_mark),
+    StepRow("sessions", "Sessions", _sessions, _sessions_mark),
+)
 """The steps in their order."""
