@@ -15,11 +15,19 @@ from PySide6.QtWidgets import (
 
 
 class Tabs(QWidget):
-    """A row of buttons over the parts they show; Ctrl+Tab goes on to the next."""
+    """A row of buttons over the parts they show; Ctrl+Tab goes on to the next.
+
+    Parameters
+    ----------
+    side
+        Pixels beside the buttons.
+    by_pages
+        Whether Ctrl+PgDown and Ctrl+PgUp do so too; not where they mean something else.
+    """
 
     shown = Signal(int)
 
-    def __init__(self, side: int = 24) -> None:
+    def __init__(self, side: int = 24, by_pages: bool = True) -> None:
         super().__init__()
         self.stack = QStackedWidget()
         self.group = QButtonGroup(self)
@@ -34,7 +42,8 @@ class Tabs(QWidget):
         box.addLayout(self._row)
         box.addWidget(self.stack, 1)
         self.group.idClicked.connect(self.show_part)
-        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+        bound = (("Ctrl+Tab", 1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1))
+        for keys, step in bound if by_pages else bound[:1]:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self._step(step))
@@ -67,4 +76,7 @@ class Tabs(QWidget):
         self.shown.emit(place)
 
     def _step(self, step: int) -> None:
-        self.show_part((self.stack.currentIndex() + step) % self.stack.count())
+        place = self.stack.currentIndex() + step
+        count = self.stack.count()
+        shown = (each % count for each in range(place, place + step * count, step))
+        self.show_part(next(each for each in shown if not self.group.button(each).isHidden()))

@@ -40,7 +40,7 @@ class Column(IntEnum):
 
 TITLES = {
     Column.NUMBER: ("", "Number, as on the diagram; alternatives have letters"),
-    Column.POINT: ("Point", "Drag a row, or press Alt+Up and Alt+Down, to change the order"),
+    Column.POINT: ("Point", "Drag a row, or press Ctrl+Up and Ctrl+Down, to change the order"),
     Column.LIMBS: ("Side", "On which limb"),
     Column.TECHNIQUE: ("Technique", "How the point is treated"),
     Column.DEPTH: ("Depth", "Depth of the needle under the skin, mm"),

@@ -28,7 +28,7 @@ LONGEST_MINUTES = 240
 
 
 class ChosenTable(QTableView):
-    """The table; Delete takes points out, Alt+Up and Alt+Down move them."""
+    """The table; Delete takes points out, Ctrl+Up and Ctrl+Down move them."""
 
     selected = Signal()
     """Sent when other points are selected."""
@@ -105,11 +105,11 @@ class ChosenTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take out and move the selected points; open a cell with Enter."""
         codes = self.codes
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = event.key()
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and codes:
             self.remove_wanted.emit(codes)
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and codes:
+        elif ctrl and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and codes:
             self.shift_wanted.emit(codes, -1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)

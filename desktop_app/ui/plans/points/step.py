@@ -168,7 +168,7 @@ class PointsStep(Step):
         self.candidates = CandidatesPanel(services)
         self.chosen = ChosenPanel(services, atlas)
         self.studies = ProtocolsPanel(services)
-        self.tabs = Tabs(side=12)
+        self.tabs = Tabs(side=12, by_pages=False)
         for words, part in (
             ("Area", self.area),
             ("Candidates", self.candidates),
