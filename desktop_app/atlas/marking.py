@@ -19,11 +19,12 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Ground
 from desktop_app.domain.plan_words import GROUND_WORDS
 
-ROUNDABOUT = 1.3
+ROUNDABOUT = 1.25
 """The way over the skin to a face of the brush is at most so many times the brush's radius.
 
-Steps from centre to centre of faces are longer than the straight way by up to a fifth; what lies
-much farther off over the skin than through the air is the next toe, or the other side of a tendon.
+Steps from centre to centre over one face or two are longer than the straight way by up to a sixth;
+what lies farther off over the skin than through the air by more than that is the next toe, or the
+other side of a tendon.
 """
 
 ROW_MM = 2.0
@@ -261,7 +262,10 @@ def _reached(skin: Skin, sources: Sequence[int], radius: float) -> Iterator[int]
         here = places[face]
         if dist(here, places[source]) <= radius:
             yield face
-        for near in around[face]:
+        # Steps over two faces at once keep the way straight where the skin is cut into slivers.
+        first = around[face]
+        second = [beyond for near in first if near >= 0 for beyond in around[near]]
+        for near in (*first, *second):
             if near >= 0 and near not in done:
                 on = way + dist(here, places[near])
                 if on < ways.get(near, farthest):
