@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from math import isfinite, nan
+from math import nan
 from pathlib import Path
 
 from desktop_app import __version__
@@ -31,6 +31,9 @@ STYLES = ("vancouver", "ama", "apa", "chicago", "harvard")
 
 LEAST_CORNERS = 3
 """A line around an area has at least so many."""
+
+FARTHEST_MM = 10_000
+"""No place of a line lies farther out than this; not a number is no place either."""
 
 LARGEST = 10_000
 """The most pixels a side of a rendered picture may have."""
@@ -183,7 +186,7 @@ def _polygon(text: str) -> tuple[tuple[float, float], ...]:
         places = tuple((float(x), float(y)) for x, y in corners)
     except ValueError:
         places = ((nan, nan),)
-    if not all(isfinite(part) for place in places for part in place):
+    if not all(abs(part) <= FARTHEST_MM for place in places for part in place):
         raise argparse.ArgumentTypeError(f"“{_shortened(text)}” is no line such as 0,0 30,0 30,40")
     if len(set(places)) < LEAST_CORNERS:
         raise argparse.ArgumentTypeError(
