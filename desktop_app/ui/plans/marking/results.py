@@ -40,8 +40,13 @@ def with_results(plan: Plan, changes: tuple[Finding, ...]) -> Plan:
     changed = {(each.test, each.side, each.site) for each in changes}
     kept = [each for each in plan.findings if (each.test, each.side, each.site) not in changed]
     kept += [each for each in changes if each.value]
-    kept.sort(key=lambda each: (ORDER.get((each.test, each.site), len(ORDER)), each.side))
+    kept.sort(key=_order)
     return replace(plan, findings=tuple(kept))
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    place = ORDER.get((finding.test, finding.site), len(ORDER))
+    return place, list(Side).index(finding.side)
 
 
 def places_of(test: Test, protocol: str, structures: Mapping[str, Structure]) -> tuple[Place, ...]:

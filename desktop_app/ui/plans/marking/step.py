@@ -163,7 +163,7 @@ class AreaStep(Step):
 
     def apply(self, edit: Edit) -> None:
         """Ask for the plan that an edit of the area leads to, unless it changes nothing."""
-        if edit.area != self.plan.area:
+        if edit.area.patches != self.plan.area.patches:
             self.edited.emit(replace(self.plan, area=edit.area), edit.words)
         elif self.canvas is not None:
             # A stroke may have shown what it did not change.
