@@ -17,15 +17,24 @@ NEAR_MM = 3.0
 """An artery or deep nerve this near to the needle is warned of."""
 
 SLIGHT_MM = 2.0
-"""A vein or nerve of the skin this near is noted."""
+"""A vein, or a small nerve or artery near the skin, that comes this near is noted."""
 
 DEEPER = 1.1
 """From this multiple of the greatest usual depth a needle counts as deeper than usual."""
 
-SKIN_NERVES = frozenset(
-    {"superficial-fibular-nerve", "sural-nerve", "saphenous-nerve", "medial-calcaneal-nerves"}
+SMALL = frozenset(
+    {
+        "superficial-fibular-nerve",
+        "sural-nerve",
+        "saphenous-nerve",
+        "medial-calcaneal-nerves",
+        "dorsal-arterial-arcuate",
+    }
 )
-"""Nerves that lie under the skin for most of their course, and are thin."""
+"""Nerves of the skin, and the thin arteries on the back of the foot, which a finger can press."""
+
+FEW = 3
+"""So many points are named in the title of a note."""
 
 SOURCE = (
     "Measured on the body of the atlas: bones as they lie there, vessels and nerves by surface "
@@ -64,15 +73,15 @@ class Way:
     @property
     def close(self) -> tuple[Met, ...]:
         """The arteries and deep nerves it passes close by."""
-        return tuple(met for met in self.met if _is_deep(met) and met.gap_mm <= NEAR_MM)
+        return tuple(met for met in self.met if _is_grave(met) and met.gap_mm <= NEAR_MM)
 
     @property
     def slight(self) -> tuple[Met, ...]:
-        """The veins and nerves of the skin it passes close by."""
+        """The veins and small nerves and arteries it passes close by."""
         return tuple(
             met
             for met in self.met
-            if met.kind != "bone" and not _is_deep(met) and met.gap_mm <= SLIGHT_MM
+            if met.kind != "bone" and not _is_grave(met) and met.gap_mm <= SLIGHT_MM
         )
 
     @property
@@ -81,8 +90,8 @@ class Way:
         return self.usual is not None and self.depth > self.usual[1] * DEEPER
 
 
-def _is_deep(met: Met) -> bool:
-    return met.kind == "artery" or (met.kind == "nerve" and met.id not in SKIN_NERVES)
+def _is_grave(met: Met) -> bool:
+    return met.kind in ("artery", "nerve") and met.id not in SMALL
 
 
 def ways_of(
@@ -126,9 +135,9 @@ def _way(
         met += [each for each in along if bone is None or each.depth_mm <= bone]
         out = way_out(atlas, place, chosen.angle, toward, depth)
         outs += [out] if out is not None and bone is None else []
-    lean = chosen.angle if chosen.angle == "perpendicular" else f"{chosen.angle} "
-    if lean != chosen.angle:
-        lean += "in any direction" if is_open else f"toward {chosen.toward}"
+    lean = chosen.angle
+    if lean != "perpendicular":
+        lean += " in any direction" if is_open else f" toward {chosen.toward}"
     yield Way(chosen.code, depth, lean, tuple(_nearest(met)), min(outs, default=None), usual)
 
 
@@ -143,8 +152,8 @@ def needle_alerts(atlas: Atlas, content: Content, chosen: Sequence[PlanPoint]) -
     """Yield a caution for each point whose needle calls for one, and one note for the rest.
 
     A caution: an artery or deep nerve within ``NEAR_MM``, a needle that would come out again, one
-    deeper than usual, a point that is usually not needled. Bone, a vein or a nerve of the skin on
-    the way alone are noted together.
+    deeper than usual, a point that is usually not needled. Bone, veins, and small nerves and
+    arteries on the way are noted together.
     """
     grave: dict[str, list[Way]] = {}
     light: dict[str, list[Way]] = {}
@@ -221,6 +230,14 @@ def _meeting(met: Met) -> str:
     return f"passes {met.gap_mm:.0f} mm beside the {met.name} at {met.depth_mm:.0f} mm"
 
 
+_SLIGHT_WORDS = {
+    "bone": "bone",
+    "artery": "a small artery",
+    "vein": "a vein",
+    "nerve": "a nerve of the skin",
+}
+
+
 def _note(light: dict[str, list[Way]]) -> Alert:
     told, keys = [], []
     kinds: set[str] = set()
@@ -229,17 +246,15 @@ def _note(light: dict[str, list[Way]]) -> Alert:
         kinds |= {each.kind for each in met}
         told.append(f"{code}: {listed([f'{m.name} at {m.depth_mm:.0f} mm' for m in met])}")
         keys.append(f"{code}({','.join(sorted(m.id for m in met))})")
-    words = (("bone", "bone"), ("vein", "a vein"), ("nerve", "a nerve of the skin"))
-    heads = [text for kind, text in words if kind in kinds]
-    dos = []
-    if "bone" in kinds:
-        dos.append("Draw back at hard resistance.")
-    if kinds & {"vein", "nerve"}:
-        dos.append("Look at the skin and go in beside a vein; move a little if it stings.")
+    heads = [words for kind, words in _SLIGHT_WORDS.items() if kind in kinds]
+    what = f"{listed(heads, 'or')} on the way of the needle"
+    dos = ["Draw back at hard resistance."] if "bone" in kinds else []
+    if kinds - {"bone"}:
+        dos.append("Look and feel before going in, and go in beside a vein; press afterwards.")
     return Alert(
         id=f"needle-notes:{'+'.join(sorted(keys))}",
         gravity=Gravity.NOTE,
-        title=f"{listed(heads, 'or').capitalize()} on the way of the needle",
+        title=f"{', '.join(light)}: {what}" if len(light) <= FEW else what.capitalize(),
         why=f"On the body of the atlas: {'; '.join(told)}.",
         do=" ".join(dos),
         code=next(iter(light)) if len(light) == 1 else "",

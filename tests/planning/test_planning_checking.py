@@ -66,7 +66,7 @@ def test_numb_soles_diabetic_on_warfarin(content: Content) -> None:
         "bleeding-risk",
         "foot-without-feeling",
         "needle:KI3:posterior-tibial-artery",
-        "needle:LR3:deep-fibular-nerve+dorsal-arterial-arcuate",
+        "needle:LR3:deep-fibular-nerve",
         "needle-notes:ST36(tibia)",
     ]
     bleeding, foot, *_ = check(content, plan)
