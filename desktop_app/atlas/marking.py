@@ -19,12 +19,17 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Ground
 from desktop_app.domain.plan_words import GROUND_WORDS
 
-ROUNDABOUT = 1.25
+ROUNDABOUT = 1.2
 """The way over the skin to a face of the brush is at most so many times the brush's radius.
 
-Steps from centre to centre over one face or two are longer than the straight way by up to a sixth;
-what lies farther off over the skin than through the air by more than that is the next toe, or the
+What lies farther off over the skin than through the air by more than that is the next toe, or the
 other side of a tendon.
+"""
+
+STRIDE = 6
+"""The way over so many faces is taken as straight.
+
+From centre to centre of single faces it would zigzag, and be far too long where they are slivers.
 """
 
 ROW_MM = 2.0
@@ -253,24 +258,25 @@ def _reached(skin: Skin, sources: Sequence[int], radius: float) -> Iterator[int]
     farthest = radius * ROUNDABOUT
     done = set()
     ways = dict.fromkeys(sources, 0.0)
-    queue = [(0.0, source, source) for source in ways]
+    # Way to a face, the face, its source; the face from which the stride began, the way to that
+    # one, and how many faces the stride has left.
+    queue = [(0.0, source, source, source, 0.0, STRIDE) for source in ways]
     while queue:
-        way, face, source = heappop(queue)
+        way, face, source, start, before, left = heappop(queue)
         if face in done:
             continue
         done.add(face)
-        here = places[face]
-        if dist(here, places[source]) <= radius:
+        if dist(places[face], places[source]) <= radius:
             yield face
-        # Steps over two faces at once keep the way straight where the skin is cut into slivers.
-        first = around[face]
-        second = [beyond for near in first if near >= 0 for beyond in around[near]]
-        for near in (*first, *second):
+        if not left:
+            start, before, left = face, way, STRIDE
+        here = places[start]
+        for near in around[face]:
             if near >= 0 and near not in done:
-                on = way + dist(here, places[near])
+                on = before + dist(here, places[near])
                 if on < ways.get(near, farthest):
                     ways[near] = on
-                    heappush(queue, (on, near, source))
+                    heappush(queue, (on, near, source, start, before, left - 1))
 
 
 def _rows(path: Sequence[UV], top: float) -> list[list[tuple[float, float, float, float]]]:
