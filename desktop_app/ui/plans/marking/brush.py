@@ -159,9 +159,10 @@ class Brush(MarkingTool):
             line.setDashPattern([3, 2.5])
         painter.setPen(line)
         painter.drawEllipse(at, radius, radius)
-        painter.setPen(QPen(look.colour("ink"), 1.2))
-        painter.drawLine(at - QPointF(3, 0), at + QPointF(3, 0))
-        painter.drawLine(at - QPointF(0, 3), at + QPointF(0, 3))
+        for pen in (QPen(look.colour("sheet", 0.7), 3.2), QPen(look.colour("ink"), 1.2)):
+            painter.setPen(pen)
+            painter.drawLine(at - QPointF(3, 0), at + QPointF(3, 0))
+            painter.drawLine(at - QPointF(0, 3), at + QPointF(0, 3))
         painter.restore()
 
     def _uv(self, event: QMouseEvent) -> UV:

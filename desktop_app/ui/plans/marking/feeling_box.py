@@ -80,7 +80,7 @@ class FeelingBox(QWidget):
 
     def _restyle(self) -> None:
         theme = self.services.theme
-        size = QSize(theme.scaled(24), theme.scaled(16))
+        size = QSize(theme.scaled(18), theme.scaled(14))
         for feeling, button in self.buttons.items():
             button.setIcon(swatch(feeling, theme.colours, size, self.devicePixelRatioF()))
             button.setIconSize(size)

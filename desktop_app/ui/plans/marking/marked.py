@@ -21,6 +21,7 @@ from desktop_app.ui.plans.marking.words import (
     FEELING_WORDS,
     SIDE_WORDS,
     area_words,
+    patch_words,
     strength_words,
     surface_words,
 )
@@ -113,14 +114,16 @@ class Marked(QWidget):
         picture.setPixmap(icon.pixmap(size, self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(0)
-        surface = surface_words(skin.surface(patch.strengths))
-        name = QPushButton(f"{feeling}, {side}: {surface}")
+        name = QPushButton(f"{feeling}, {patch.side.value}")
+        name.setAccessibleName(patch_words(skin, patch))
         name.setProperty("role", "link")
         name.setAutoDefault(False)
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         name.setToolTip("Show this limb and go on marking this feeling")
         name.clicked.connect(lambda: self.chosen.emit(patch))
-        told = QLabel(strength_words(patch).capitalize())
+        surface = surface_words(skin.surface(patch.strengths))
+        told = QLabel(f"{surface}, {strength_words(patch)}")
+        told.setWordWrap(True)
         told.setProperty("role", "small")
         told.setContentsMargins(2, 0, 0, 0)
         words.addWidget(name)

@@ -365,7 +365,7 @@ class AreaStep(Step):
             self.canvas.pan(-40 * dx, -40 * dy)
 
     def _spread(self) -> None:
-        panel = self.services.theme.scaled(PANEL)
+        panel = min(self.services.theme.scaled(PANEL), self.width() * 42 // 100)
         panel = max(min(panel, self.width() - LEAST_CANVAS), LEAST_PANEL)
         self.splitter.setSizes([max(self.width() - panel, 0), panel])
 
