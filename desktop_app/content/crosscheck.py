@@ -146,7 +146,11 @@ def _topic(assembly: Assembly, item: Item, topic: Topic) -> Iterator[Problem]:
             yield item.problem(f"“{text}” leads nowhere", "see_also", position)
 
 
-def _fact(_: Assembly, item: Item, fact: ClientFact) -> Iterator[Problem]:
+def _fact(assembly: Assembly, item: Item, fact: ClientFact) -> Iterator[Problem]:
+    causes = _causes(assembly)
+    for position, cause in enumerate(fact.causes):
+        if cause not in causes:
+            yield item.problem(f"unknown cause “{cause}”", "causes", position)
     if fact.side and not fact.id.endswith(f"-{fact.side}"):
         yield item.problem(f"a fact of the {fact.side} limb has an id that ends in it", "side")
 
@@ -167,8 +171,7 @@ def _structure(assembly: Assembly, item: Item, structure: Any) -> Iterator[Probl
 def _pattern(assembly: Assembly, item: Item, pattern: Pattern) -> Iterator[Problem]:
     yield from _known(assembly, item, "studies", pattern.studies, "study", "studies")
     conditions = assembly.objects["conditions"].values()
-    causes = {cause.id for condition in conditions for cause in condition.causes}
-    if pattern.cause and pattern.cause not in causes:
+    if pattern.cause and pattern.cause not in _causes(assembly):
         yield item.problem(f"unknown cause “{pattern.cause}”", "cause")
     if not pattern.cause and not pattern.tell_apart:
         yield item.problem("without a cause it must say what tells it apart", "tell_apart")
@@ -180,6 +183,11 @@ def _pattern(assembly: Assembly, item: Item, pattern: Pattern) -> Iterator[Probl
         yield item.problem("it says what it is “consistent with”, never more", "text")
 
 
+def _causes(assembly: Assembly) -> set[str]:
+    conditions = assembly.objects["conditions"].values()
+    return {cause.id for condition in conditions for cause in condition.causes}
+
+
 def _handout(assembly: Assembly, item: Item, words: HandoutWords) -> Iterator[Problem]:
     yield from _known(assembly, item, "conditions", [words.condition], "condition", "condition")
     condition = assembly.objects["conditions"].get(words.condition)
@@ -187,6 +195,9 @@ def _handout(assembly: Assembly, item: Item, words: HandoutWords) -> Iterator[Pr
     for position, plain in enumerate(words.evidence):
         where = ("evidence", position, "claim")
         yield from _known(assembly, item, "claims", [plain.claim], "claim", *where)
+        yield from _known(
+            assembly, item, "facts", plain.facts, "fact", "evidence", position, "facts"
+        )
     for position, warning in enumerate(words.warnings):
         if condition and warning.flag not in flags:
             yield item.problem(f"unknown red flag “{warning.flag}”", "warnings", position, "flag")

@@ -34,8 +34,8 @@ class ClientFact:
         The heading it stands under.
     side
         ``right`` or ``left`` if it is true of that limb only.
-    shown_by
-        What in a plan shows it without a tick.
+    shown_by, causes
+        What in a plan shows it without a tick: a sign, or a cause that is treated for.
     """
 
     id: str
@@ -45,6 +45,7 @@ class ClientFact:
     group: str = ""
     side: str = ""
     shown_by: tuple[Sign, ...] = ()
+    causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def check_plan(atlas: Atlas, content: Content, plan: Plan) -> tuple[Alert, ...]:
 def shown_facts(atlas: Atlas, content: Content, plan: Plan) -> frozenset[str]:
     """Return the client facts that nobody ticked but the plan itself shows.
 
-    Numb skin marked below the knee shows ``sensory-loss``; so does a test that was not felt.
+    Numb skin marked below the knee shows ``sensory-loss``; so do a test that was not felt and the
+    cause ``diabetic-peripheral-neuropathy``, which shows ``diabetes`` as well.
     """
     return Circumstances(atlas, content, plan).shown
 

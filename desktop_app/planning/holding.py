@@ -13,7 +13,7 @@ from desktop_app.content import Content
 from desktop_app.domain.area import Feeling, Side
 from desktop_app.domain.plans import Plan, PlanPoint, Technique
 from desktop_app.domain.points import Point
-from desktop_app.domain.safety import Sign, When
+from desktop_app.domain.safety import ClientFact, Sign, When
 
 BESIDE_MM = 10.0
 """A point this near to marked skin counts as in it: heat and current spread about as far."""
@@ -49,7 +49,7 @@ class Circumstances:
                 fact.id
                 for fact in self.content.facts.values()
                 if (fact.id in self.plan.facts and fact.side in ("", side))
-                or not self._signs[side].isdisjoint(fact.shown_by)
+                or self._is_shown(fact, side)
             )
             for side in Side
         }
@@ -57,12 +57,14 @@ class Circumstances:
     @cached_property
     def shown(self) -> frozenset[str]:
         """The facts that the plan itself shows of one limb or both, without a tick."""
-        every = frozenset(sign for signs in self._signs.values() for sign in signs)
         return frozenset(
             fact.id
             for fact in self.content.facts.values()
-            if fact.id not in self.plan.facts and not every.isdisjoint(fact.shown_by)
+            if fact.id not in self.plan.facts and any(self._is_shown(fact, side) for side in Side)
         )
+
+    def _is_shown(self, fact: ClientFact, side: Side) -> bool:
+        return self.plan.cause in fact.causes or not self._signs[side].isdisjoint(fact.shown_by)
 
     @cached_property
     def _signs(self) -> dict[Side, frozenset[Sign]]:

@@ -56,6 +56,7 @@ def planted(data: Path, folder: str, old: str, new: str) -> tuple[str, tuple[str
         ("facts", "id: diabetes", "id: Diabetes", "does not match"),
         ("facts", "side: left", "side: right", "a fact of the right limb has an id that ends"),
         ("facts", "side: left", "side: both", "“side”: 'both' is not one of"),
+        ("facts", "[peripheral-artery-disease]", "[cold-feet]", "unknown cause “cold-feet”"),
         ("facts", "[no-pulse]", "[no-pulses]", "'no-pulses' is not one of"),
         ("facts", "id: epilepsy", "id: pregnancy", "the id pregnancy was already used"),
     ],

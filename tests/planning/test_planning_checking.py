@@ -266,6 +266,15 @@ def test_findings_show_facts_of_their_limb(content: Content) -> None:
     assert alert.id == "heat-unfelt:KI3-left"
 
 
+def test_the_cause_that_is_treated_for_shows_facts(content: Content) -> None:
+    plan = replace(plan_of("KI3"), cause="diabetic-peripheral-neuropathy")
+    assert shown_facts(atlas(), content, plan) == {"diabetes", "sensory-loss"}
+    assert rules(content, plan) == {"foot-without-feeling"}
+    plan = replace(plan, cause="peripheral-artery-disease")
+    assert rules(content, plan) == {"poor-blood-flow"}
+    assert rules(content, replace(plan, cause="positional")) == set()
+
+
 def test_red_flags_stop_with_their_action(content: Content) -> None:
     plan = Plan(flags=(("no-known-cause", True), ("stroke-signs", True), ("rest-pain", False)))
     first, second = check(content, plan)
