@@ -96,6 +96,7 @@ class Canvas(QWidget):
         self._dress()
         services.later.do(self.switcher.load_pictures)
         services.theme.changed.connect(self._restyle)
+        services.settings.changed.connect(self._setting_changed)
 
     @property
     def faces(self) -> FaceMap | None:
@@ -129,8 +130,9 @@ class Canvas(QWidget):
         self.show_state(moves.turn_to(self.state, view))
 
     def show_side(self, side: Side) -> None:
-        """Show the right or the left limb."""
+        """Show the right or the left limb, here and wherever one is shown."""
         self.show_state(moves.show_side(self.state, side))
+        self.services.settings.side = side.value
 
     def show_layer(self, layer: str, on: bool) -> None:
         """Switch a layer on or off."""
@@ -192,6 +194,10 @@ class Canvas(QWidget):
     def _next_view(self, by: int) -> None:
         views = list(self.atlas.cameras)
         self.turn_to(views[(views.index(self.state.view) + by) % len(views)])
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "side" and self.services.settings.side != self.state.side.value:
+            self.side_wanted.emit(Side(self.services.settings.side))
 
     def _other_side(self) -> None:
         self.side_wanted.emit(Side.LEFT if self.state.side is Side.RIGHT else Side.RIGHT)
