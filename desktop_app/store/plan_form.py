@@ -29,6 +29,10 @@ _APART = ("key", "archived", "area")
 """What does not stand in the document as the other fields do: the row and the area have it."""
 
 
+_EXACT = 2**53
+"""Below it every whole number has a float of its own."""
+
+
 class BadPlan(ValueError):
     """A stored plan that cannot be understood; the message says where and why."""
 
@@ -132,6 +136,9 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        # A whole number is written in one way, however it was given.
+        return int(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
