@@ -29,6 +29,12 @@ REFERENCES = ("ris", "bibtex", "nbib", "csljson", "endnote")
 STYLES = ("vancouver", "ama", "apa", "chicago", "harvard")
 """The citation styles that ship."""
 
+PAPERS = (".pdf", ".docx")
+"""The files that a plan can be written to."""
+
+SHEETS = ("practitioner", "handout")
+"""For whom a plan can be put on paper."""
+
 LEAST_CORNERS = 3
 """A line around an area has at least so many."""
 
@@ -69,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     atlas.add_argument("--side", choices=("right", "left"), default="right")
     _add_area(verb("area", "what a marked area of skin says, and points for it"))
     _add_about(verb("protocols", "the point sets of the studies, side by side"))
+    _add_plan(verb("plan", "list plans, show one, or put it on paper", json=False))
     search = verb("search", "search points, studies, claims, conditions, topics and notes")
     search.add_argument("text", nargs="+")
     search.add_argument("--limit", type=_positive, default=50, help="at most this many (50)")
@@ -115,6 +122,32 @@ def _add_about(listing: argparse.ArgumentParser) -> None:
     listing.add_argument(
         "--cause", metavar="ID", default="", help="such as diabetic-peripheral-neuropathy"
     )
+
+
+def _add_plan(plan: argparse.ArgumentParser) -> None:
+    verbs = plan.add_subparsers(dest="do", metavar="VERB", title="verbs", required=True)
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(
+            name, help=text, description=text, parents=[_library(argparse.SUPPRESS)]
+        )
+        added.add_argument("--json", action="store_true", help="print JSON")
+        return added
+
+    which = verb("list", "list plans, the last changed first").add_mutually_exclusive_group()
+    which.add_argument("--templates", action="store_true", help="templates instead")
+    which.add_argument("--archived", action="store_true", help="archived plans instead")
+    about = "its key, as “yongquan plan list” has it, or a label that no other plan has"
+    verb("show", "show one plan and what is to be thought of").add_argument("id", help=about)
+    export = verb("export", "write a plan to a PDF, or its handout to a .docx")
+    export.add_argument("id", help=about)
+    export.add_argument(
+        "-o", "--output", type=_paper, required=True, metavar="FILE", help=_or(PAPERS)
+    )
+    export.add_argument(
+        "--sheet", choices=SHEETS, help="for whom (practitioner; of a .docx: handout)"
+    )
+    export.add_argument("--page", choices=("a4", "letter"), default="a4", help="paper (a4)")
 
 
 def _add_query(listing: argparse.ArgumentParser) -> None:
@@ -213,7 +246,15 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _picture(text: str) -> Path:
+    return _ending(text, FORMATS)
+
+
+def _paper(text: str) -> Path:
+    return _ending(text, PAPERS)
+
+
+def _ending(text: str, suffixes: tuple[str, ...]) -> Path:
     path = Path(text)
-    if path.suffix.lower() not in FORMATS:
-        raise argparse.ArgumentTypeError(f"“{text}” does not end in {', '.join(FORMATS)}")
+    if path.suffix.lower() not in suffixes:
+        raise argparse.ArgumentTypeError(f"“{text}” does not end in {_or(suffixes)}")
     return path

@@ -91,6 +91,10 @@ def _run(chosen: argparse.Namespace, start_window: StartWindow, render: Render) 
             from desktop_app.cli import areas
 
             return areas.run(chosen, contents.load())
+        case "plan":
+            from desktop_app.cli import plans
+
+            return plans.run(chosen, contents.load())
         case "search":
             _print_hits(contents.load(), chosen)
         case "render":

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
+from math import dist
 
 from desktop_app.atlas.body import Atlas
-from desktop_app.atlas.skin import Skin
+from desktop_app.atlas.skin import Place, Skin
 from desktop_app.domain.findings import Ground
 
 FOOT_STEP, LEG_STEP = 4.0, 8.0
@@ -17,6 +18,9 @@ FOOT_STEP, LEG_STEP = 4.0, 8.0
 
 CELL = 8.0
 """mm; patches nearer to each other than about this are one."""
+
+WEB_REACH = 20.0
+"""mm around the margin of a web in which skin counts as that of the web."""
 
 Cell = tuple[int, int, int]
 
@@ -78,7 +82,7 @@ class Chart:
         self.web = self._front - float(landmarks["web-margin-2-3"][2])
         levels = self._levels(skin)
         self._steps = max(levels) + 1
-        self._spots, spots = _spots(skin)
+        self._spots, spots = _spots(skin, landmarks)
         joined: dict[tuple[int, ...], int] = {}
         columns = (*(labels.faces for labels in skin.labels.values()), levels, spots)
         rows = zip(*columns, strict=True)
@@ -183,14 +187,22 @@ def chart_of(atlas: Atlas) -> Chart:
     return _charts[name]
 
 
-def _spots(skin: Skin) -> tuple[list[str], bytes]:
-    """Return names, and for each face the number of its name from 1, or 0."""
-    names: list[str] = []
+def _spots(skin: Skin, landmarks: Mapping[str, Place]) -> tuple[list[str], bytes]:
+    """Return names, and for each face the number of its name from 1, or 0.
+
+    Skin of a web reaches back between the heads of the metatarsals, above and in the sole.
+    """
+    names = [f"web-{web}" for web in range(1, 5)]
     spots = bytearray(skin.faces)
-    for web in range(1, 5):
-        names.append(f"web-{web}")
-        for face in compress(range(skin.faces), skin.regions[f"web-{web}-{web + 1}"]):
-            spots[face] = len(names)
+    margins = [
+        (tuple(landmarks[f"web-margin-{web}-{web + 1}{side}"]), web)
+        for web in range(1, 5)
+        for side in ("", "-plantar")
+    ]
+    for face in compress(range(skin.faces), skin.regions["forefoot"]):
+        far, web = min((dist(skin.places[face], margin), web) for margin, web in margins)
+        if far <= WEB_REACH:
+            spots[face] = web
     for toe in range(1, 6):
         faces = list(compress(range(skin.faces), skin.regions[f"toe-{toe}"]))
         slices: dict[int, list[float]] = {}

@@ -22,8 +22,8 @@ EXPLAINED_FIT = 0.5
 PART_SHARE, PART_COVERAGE = 0.75, 0.12
 """Least share and coverage with which an area counts as part of a shape."""
 
-WEB_SHARE, WEB_COVERAGE = 0.5, 0.25
-"""The same for the first web space, so small that a hand strays beyond it."""
+WEB_SHARE, WEB_COVERAGE = 0.4, 0.25
+"""What is enough for the first web space, so small that a hand strays beyond it."""
 
 NEAR_BEST = 0.7
 """How near to the best fit another shape must come to be named beside it."""
@@ -37,7 +37,7 @@ SADDLE_COVERAGE = 0.2
 WHOLE_COVERAGE = 0.75
 """Least coverage of all skin of a limb."""
 
-TOES_SHARE, TOE_SHARE, TOES_COVERAGE = 0.7, 0.2, 0.15
+TOES_SHARE, TOE_SHARE, TOES_COVERAGE = 0.7, 0.12, 0.05
 """Two toes: share of the area in both and their web, in each, and least coverage."""
 
 SURE = 0.75
@@ -137,11 +137,9 @@ def _outside(each: Match) -> str:
 
 
 def _explains(kind: str, each: Match) -> bool:
-    share, coverage = PART_SHARE, PART_COVERAGE
-    if kind == "first-web-space":
-        share, coverage = WEB_SHARE, WEB_COVERAGE
-    part = each.share >= share and each.coverage >= coverage and kind not in WHOLE_ONLY
-    return each.fit >= EXPLAINED_FIT or part
+    part = each.share >= PART_SHARE and each.coverage >= PART_COVERAGE and kind not in WHOLE_ONLY
+    web = each.share >= WEB_SHARE and each.coverage >= WEB_COVERAGE and kind == "first-web-space"
+    return each.fit >= EXPLAINED_FIT or part or web
 
 
 def _kind(nerve: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.atlas.marking import polygon_faces
 from desktop_app.content import Content
 from desktop_app.domain.area import Area, Feeling, Patch, Side
 from desktop_app.domain.findings import Ground, Pattern
@@ -107,6 +110,21 @@ def test_web_spaces(content: Content, mm: float) -> None:
         assert morton.misfits == ""
     fourth = both(SKIN.regions["toe-4"], SKIN.regions["toe-5"])
     assert "usual" in pattern(content, marked(right=fourth), "adjoining-toes").misfits
+
+
+@pytest.mark.parametrize("radius", [8.0, 12.0, 18.0])
+def test_web_spaces_ringed_by_hand(content: Content, radius: float) -> None:
+    def ring(view: str, landmark: str) -> Area:
+        u, v = atlas().projection(view).landmarks[landmark]
+        turns = [2 * pi * step / 12 for step in range(12)]
+        line = [(u + radius * cos(turn), v + radius * sin(turn)) for turn in turns]
+        return marked(right=polygon_faces(atlas(), view, line))
+
+    assert ids(content, ring("foot-dorsal", "web-margin-1-2")) == ["first-web-space"]
+    for web in ("2-3", "3-4", "4-5"):
+        for view, side in (("foot-dorsal", ""), ("foot-plantar", "-plantar")):
+            found = ids(content, ring(view, f"web-margin-{web}{side}"))
+            assert "adjoining-toes" in found
 
 
 def test_both_soles_come_before_two_pressed_nerves(content: Content) -> None:
