@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import compress, product
 from math import dist
 
 from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.cameras import Vector
 from desktop_app.content import Content
 from desktop_app.domain.area import Feeling, Side
 from desktop_app.domain.plans import Plan, PlanPoint, Technique
@@ -17,6 +18,8 @@ from desktop_app.domain.safety import ClientFact, Sign, When
 
 BESIDE_MM = 10.0
 """A point this near to marked skin counts as in it: heat and current spread about as far."""
+
+Cell = tuple[int, int, int]
 
 _TESTS_OF_FEELING = ("monofilament", "vibration", "pinprick", "temperature", "touch")
 
@@ -71,9 +74,10 @@ class Circumstances:
         return {side: frozenset(self._signs_of(side)) for side in Side}
 
     def _signs_of(self, side: Side) -> Iterator[Sign]:
-        knee = self.atlas.record["landmarks"]["knee-centre"][1] if self._numb[side] else 0.0
-        if any(place[1] < knee for place in self._numb[side]):
-            yield Sign.NUMB_SKIN
+        if self._numb[side]:
+            knee = self.atlas.record["landmarks"]["knee-centre"][1]
+            if any(place[1] < knee for places in self._numb[side].values() for place in places):
+                yield Sign.NUMB_SKIN
         for finding in self.plan.findings:
             if finding.side is side:
                 if finding.test in _TESTS_OF_FEELING and finding.value == "not-felt":
@@ -82,23 +86,30 @@ class Circumstances:
                     yield Sign.NO_PULSE
 
     @cached_property
-    def _numb(self) -> dict[Side, tuple[tuple[float, float, float], ...]]:
-        """The centres of the faces marked numb on each limb, mm on the right one."""
+    def _numb(self) -> dict[Side, dict[Cell, list[Vector]]]:
+        """The centres of the faces marked numb on each limb, mm on the right one, by cell."""
         area = self.plan.area
         marked = {side: area.marked(side, frozenset({Feeling.NUMB})) for side in Side}
         # The skin takes a while to read, and an area of another skin says nothing of this one.
         if not any(marked.values()) or area.skin != self.atlas.skin.name:
-            return dict.fromkeys(Side, ())
+            return {side: {} for side in Side}
         places = self.atlas.skin.places
-        return {side: tuple(compress(places, mask)) for side, mask in marked.items()}
+        return {side: _by_cell(compress(places, mask)) for side, mask in marked.items()}
 
     def _is_in_numb_skin(self, code: str, side: Side) -> bool:
-        at = [
-            self.atlas.placed[place].position
-            for place in places_of(self.content, code)
-            if place in self.atlas.placed
-        ]
-        return any(dist(place, spot) <= BESIDE_MM for spot in at for place in self._numb[side])
+        numb = self._numb[side]
+        if not numb:
+            return False
+        for site in places_of(self.content, code):
+            placed = self.atlas.placed.get(site)
+            if placed is None:
+                continue
+            x, y, z = _cell(placed.position)
+            for cell in product((x - 1, x, x + 1), (y - 1, y, y + 1), (z - 1, z, z + 1)):
+                near = numb.get(cell, ())
+                if any(dist(place, placed.position) <= BESIDE_MM for place in near):
+                    return True
+        return False
 
     def _is_across(self, chosen: PlanPoint) -> bool:
         """Tell whether the electrode pair of a point joins one limb with the other."""
@@ -111,6 +122,19 @@ class Circumstances:
             and mine.isdisjoint(other.limbs.sides)
             for other in self.plan.chosen
         )
+
+
+def _cell(place: Vector) -> Cell:
+    """Return the cube, as wide as ``BESIDE_MM``, that a place lies in."""
+    x, y, z = place
+    return int(x // BESIDE_MM), int(y // BESIDE_MM), int(z // BESIDE_MM)
+
+
+def _by_cell(places: Iterable[Vector]) -> dict[Cell, list[Vector]]:
+    cells: dict[Cell, list[Vector]] = {}
+    for place in places:
+        cells.setdefault(_cell(place), []).append(place)
+    return cells
 
 
 def places_of(content: Content, code: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from desktop_app.content import Content
 from desktop_app.domain.plans import PlanPoint
 from desktop_app.domain.points import Needling
 from desktop_app.domain.safety import Alert, Gravity, Met
+from desktop_app.domain.slugs import sentence_case
 from desktop_app.planning.holding import places_of
 
 NEAR_MM = 3.0
@@ -32,9 +33,6 @@ SMALL = frozenset(
     }
 )
 """Nerves of the skin, and the thin arteries on the back of the foot, which a finger can press."""
-
-FEW = 3
-"""So many points are named in the title of a note."""
 
 SOURCE = (
     "Measured on the body of the atlas: bones as they lie there, vessels and nerves by surface "
@@ -199,7 +197,7 @@ def _caution(code: str, ways: Sequence[Way]) -> Alert:
     return Alert(
         id=f"needle:{code}:{'+'.join(sorted(keys))}",
         gravity=Gravity.CAUTION,
-        title=f"{code}: {'; '.join(heads)}",
+        title=sentence_case("; ".join(heads)),
         why=_why(ways[0], close, bones),
         do=" ".join(dos),
         code=code,
@@ -247,14 +245,13 @@ def _note(light: dict[str, list[Way]]) -> Alert:
         told.append(f"{code}: {listed([f'{m.name} at {m.depth_mm:.0f} mm' for m in met])}")
         keys.append(f"{code}({','.join(sorted(m.id for m in met))})")
     heads = [words for kind, words in _SLIGHT_WORDS.items() if kind in kinds]
-    what = f"{listed(heads, 'or')} on the way of the needle"
     dos = ["Draw back at hard resistance."] if "bone" in kinds else []
     if kinds - {"bone"}:
         dos.append("Look and feel before going in, and go in beside a vein; press afterwards.")
     return Alert(
         id=f"needle-notes:{'+'.join(sorted(keys))}",
         gravity=Gravity.NOTE,
-        title=f"{', '.join(light)}: {what}" if len(light) <= FEW else what.capitalize(),
+        title=sentence_case(f"{listed(heads, 'or')} on the way of the needle"),
         why=f"On the body of the atlas: {'; '.join(told)}.",
         do=" ".join(dos),
         code=next(iter(light)) if len(light) == 1 else "",
