@@ -116,6 +116,15 @@ def test_a_stroke_of_twenty_millimetres_marks_a_disc_of_true_surface(marking: Ma
     assert surface == pytest.approx(314, rel=0.2)
 
 
+def test_a_brush_beside_the_limb_marks_what_its_ring_holds(marking: Marking) -> None:
+    faces = marking.canvas.atlas.faces("foot-plantar")
+    edge = next(float(u) for u in range(-180, -120) if faces.face_at((float(u), -60.0)))
+    marking.drag((edge - 6, -60.0), (edge - 6, -62.0))
+    assert marking.strength((edge + 1, -60.0)) == 5
+    marking.drag((edge - 14, -60.0))
+    assert len(marking.words) == 1
+
+
 def test_one_limb_alone(marking: Marking) -> None:
     marking.step.toolbar.limbs.buttons[Limbs.LEFT].click()
     assert marking.canvas.state.side is Side.LEFT

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import compress
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 
 from desktop_app.atlas.cameras import UV, Frame
-from desktop_app.atlas.marking import shown_between, sweep
 from desktop_app.atlas.projection import Box
 from desktop_app.atlas.skin import Skin
 from desktop_app.domain.area import Feeling
 from desktop_app.ui.plans.marking.canvas import Canvas
 from desktop_app.ui.plans.marking.holding import MarkingTool
 from desktop_app.ui.plans.marking.pen import Pen, Stroke
+from desktop_app.ui.plans.marking.reach import covered
 
 LARGEST_FACE = 7.0
 """mm from the centre of a face to its farthest corner, at most."""
@@ -185,10 +184,8 @@ class Brush(MarkingTool):
 
     def _cover(self, start: UV, end: UV) -> None:
         canvas = self.canvas
-        faces = shown_between(canvas.atlas, canvas.state.view, start, end)
-        if not faces:
-            return
-        reached = list(compress(range(self.skin.faces), sweep(self.skin, faces, self.pen.radius)))
+        view, radius = canvas.state.view, self.pen.radius
+        reached = covered(canvas.atlas, self.skin, view, start, end, radius)
         mask = self._mask
         fresh = [face for face in reached if not mask[face]]
         if not fresh:
