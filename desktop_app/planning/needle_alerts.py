@@ -169,7 +169,7 @@ def needle_alerts(atlas: Atlas, content: Content, chosen: Sequence[PlanPoint]) -
 def _caution(code: str, ways: Sequence[Way]) -> Alert:
     close = _nearest(met for way in ways for met in way.close)
     bones = _nearest(met for way in ways for met in way.bones)
-    is_out = any(way.out is not None for way in ways)
+    out = min((way.out for way in ways if way.out is not None), default=None)
     is_deeper = any(way.is_deeper for way in ways)
     is_unusual = any(way.usual is None for way in ways)
     heads, dos, keys = [], [], [met.id for met in (*close, *bones)]
@@ -180,7 +180,7 @@ def _caution(code: str, ways: Sequence[Way]) -> Alert:
         if any(met.kind == "nerve" for met in close):
             dos.append("Go slowly and draw back at an electric feeling, which numb skin may hide.")
         dos.append("Choose less depth or another angle.")
-    if is_out:
+    if out is not None:
         heads.append("the needle would come out of the skin again")
         dos.append("Choose a shorter needle or a steeper angle.")
         keys.append("out")
@@ -198,7 +198,7 @@ def _caution(code: str, ways: Sequence[Way]) -> Alert:
         id=f"needle:{code}:{'+'.join(sorted(keys))}",
         gravity=Gravity.CAUTION,
         title=sentence_case("; ".join(heads)),
-        why=_why(ways[0], close, bones),
+        why=_why(ways[0], close, bones, out),
         do=" ".join(dos),
         code=code,
         codes=(code,),
@@ -206,11 +206,11 @@ def _caution(code: str, ways: Sequence[Way]) -> Alert:
     )
 
 
-def _why(way: Way, close: Sequence[Met], bones: Sequence[Met]) -> str:
+def _why(way: Way, close: Sequence[Met], bones: Sequence[Met], out: float | None) -> str:
     """Return one sentence on what is met, and one on the usual depth."""
     parts = [_meeting(met) for met in sorted((*close, *bones), key=lambda met: met.depth_mm)]
-    if way.out is not None:
-        parts.append(f"leaves the skin again at {way.out:.0f} mm")
+    if out is not None:
+        parts.append(f"leaves the skin again at {out:.0f} mm")
     said = f"The needle is to go {way.depth:g} mm deep"
     if parts:
         said = f"At {way.depth:g} mm, {way.lean}, the needle {listed(parts)}"
