@@ -79,4 +79,5 @@ class Tabs(QWidget):
         place = self.stack.currentIndex() + step
         count = self.stack.count()
         shown = (each % count for each in range(place, place + step * count, step))
-        self.show_part(next(each for each in shown if not self.group.button(each).isHidden()))
+        there = (each for each in shown if not self.group.button(each).isHidden())
+        self.show_part(next(there, self.stack.currentIndex()))

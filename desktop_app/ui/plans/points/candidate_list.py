@@ -183,21 +183,22 @@ class CandidateList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Add the point whose plus is pressed."""
         super().mousePressEvent(event)
-        if self._code_of_button(event.position().toPoint()):
+        if self._is_on_button(event.position().toPoint()):
             self.added.emit(self.code)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Add the point; the plus has done so already."""
         place = event.position().toPoint()
         index = self.indexAt(place)
-        if index.isValid() and not self._code_of_button(place):
+        if index.isValid() and not self._is_on_button(place):
+            self.setCurrentIndex(index)
             self.added.emit(self.code)
 
     def leaveEvent(self, event: object) -> None:
         """Point at nothing."""
         self._point_at(QModelIndex())
 
-    def _code_of_button(self, place: QPoint) -> bool:
+    def _is_on_button(self, place: QPoint) -> bool:
         index = self.indexAt(place)
         return index.isValid() and self.delegate.button(self.visualRect(index)).contains(place)
 

@@ -167,7 +167,7 @@ class ProtocolList(QListView):
         index = self.indexAt(place)
         if index.isValid() and place.x() < self.services.theme.scaled(BOX):
             self.rows.toggle(index.row())
-        elif self.current is not None:
+        elif index.isValid() and self.current is not None:
             self.opened.emit(self.current)
 
 

@@ -1,0 +1,312 @@
+"""The reading of an area, and the points that have been chosen, as a user meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.area import Side
+from desktop_app.domain.plans import Limbs, Plan, PlanPoint, Technique
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.safety import Alert, Gravity
+from desktop_app.store import Library
+from desktop_app.ui.plans.points.chosen_model import Column
+from desktop_app.ui.plans.points.shares import ShareTable
+from desktop_app.ui.plans.points.step import CANDIDATES, CHOSEN, LEG, READING, PointsStep
+from desktop_app.ui.rich.chips import LinkButton
+from desktop_app.ui.rich.segments import Segments
+from desktop_app.ui.services import Services
+from tests.ui_plans.plan_steps import Desk, marked, show
+
+FOUR = tuple(PlanPoint(code, depth_mm=10.0) for code in ("KI3", "ST36", "BL60", "LR3"))
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def step(qtbot: QtBot, services: Services, library: Library) -> Iterator[PointsStep]:
+    made = PointsStep(services)
+    show(qtbot, made)
+    yield made
+    made.close()
+
+
+def words(step: PointsStep) -> str:
+    return "\n".join(label.text() for label in step.area.ground.findChildren(QLabel))
+
+
+def test_a_stocking_on_both_feet_is_read_with_red_flags_before_patterns(
+    step: PointsStep, services: Services
+) -> None:
+    Desk(step, Plan("a", area=marked(services, "stocking-ankle")))
+    assert step.tabs.stack.currentIndex() == READING
+    said = words(step)
+    assert "length-dependent" in said
+    assert "onsistent with" in said
+    assert said.index("ASK FIRST: RED FLAGS") < said.index("CONSISTENT WITH")
+    assert "What would tell it apart" in said
+    assert "Source: " in said
+
+
+def test_a_pattern_leads_to_the_condition_that_its_cause_belongs_to(
+    step: PointsStep, services: Services
+) -> None:
+    Desk(step, Plan("a", area=marked(services, "stocking-ankle")))
+    card = next(w for w in step.area.ground.children() if w.objectName().startswith("pattern-"))
+    cause = next(
+        link for link in card.findChildren(LinkButton) if link.toolTip().startswith("Open “")
+    )
+    cause.click()
+    assert services.navigator.current == Ref(Kind.CONDITION, "numb-feet")
+
+
+def test_shares_stand_in_a_table_for_each_limb_and_outline_their_territory(
+    step: PointsStep, services: Services
+) -> None:
+    Desk(step, Plan("a", area=marked(services, "nerve-territory:sural-nerve", (Side.LEFT,))))
+    assert step.leg.state.side is Side.LEFT
+    table = step.area.findChild(ShareTable, "shares-nerve-territory")
+    assert isinstance(table, ShareTable)
+    assert table.shares[0].id == "sural-nerve"
+    item = table.item(0, 1)
+    assert item is not None
+    assert item.text() == "100 %"
+    header = table.horizontalHeaderItem(3)
+    assert header is not None
+    assert "Jaccard" in header.toolTip()
+    table.cellEntered.emit(0, 0)
+    assert step.leg.overlay.outlined == "nerve-territory:sural-nerve"
+    table.setCurrentCell(0, 0)
+    QTest.mouseClick(table.viewport(), LEFT, pos=table.visualItemRect(item).center())
+    rings = step.atlas.projection(step.leg.state.view).territories
+    assert "nerve-territory:sural-nerve" in rings
+    step.tabs.show_part(CHOSEN)
+    assert step.leg.overlay.outlined == ""
+
+
+def test_both_limbs_are_told_apart(step: PointsStep, services: Services) -> None:
+    plan = Plan("a", area=marked(services, "sole"))
+    Desk(step, plan)
+    assert step.area.reading is not None
+    assert "right " in words(step)
+    assert "left " in words(step)
+    limbs = step.area.findChild(Segments)
+    assert isinstance(limbs, Segments)
+    assert limbs.value == "both"
+    limbs.buttons[Side.LEFT].click()
+    tables = [table for table in step.area.findChildren(ShareTable) if not table.isHidden()]
+    assert tables
+
+
+def test_without_an_area_the_step_says_what_to_do(step: PointsStep) -> None:
+    Desk(step, Plan("a"))
+    assert step.tabs.stack.currentIndex() == CANDIDATES
+    assert "Nothing is marked yet" in words(step)
+    assert not step.candidates.unmarked.isHidden()
+    assert step.candidates.codes, "studies speak for points without an area"
+
+
+def test_chosen_points_are_numbered_and_needles_counted(step: PointsStep) -> None:
+    desk = Desk(step, Plan("a", points=FOUR))
+    assert step.tabs.stack.currentIndex() == CHOSEN
+    assert step.chosen.said.text() == "4 points, 8 needles a session"
+    assert step.leg.overlay.numbers == {"KI3": "1", "ST36": "2", "BL60": "3", "LR3": "4"}
+    step.chosen.table.choose(("KI3",))
+    step.chosen.form.alternative.click()
+    assert step.chosen.said.text() == "3 points, 6 needles a session, 1 alternative"
+    assert step.leg.overlay.numbers["KI3"] == "A"
+    assert desk.done[-1] == "Alternative of KI3"
+
+
+def test_a_technique_is_set_for_several_points_in_one_edit(step: PointsStep) -> None:
+    desk = Desk(step, Plan("a", points=FOUR))
+    table, form = step.chosen.table, step.chosen.form
+    table.choose(("KI3", "BL60"))
+    assert "2 points selected" in step.chosen.heading.text()
+    place = form.technique.findData(Technique.ELECTRO.value)
+    form.technique.setCurrentIndex(place)
+    form.technique.activated.emit(place)
+    assert desk.done == ["Technique of KI3 and BL60"]
+    techniques = [point.technique for point in desk.plan.points]
+    assert techniques == [
+        Technique.ELECTRO, Technique.MANUAL, Technique.ELECTRO, Technique.MANUAL,
+    ]  # fmt: skip
+    form.hertz.setFocus()
+    QTest.keyClicks(form.hertz, "2/100")
+    form.pair.setValue(1)
+    assert [(p.hertz, p.pair) for p in desk.plan.points if p.code == "KI3"] == [("2/100", 1)]
+    place = form.technique.findData(Technique.MANUAL.value)
+    form.technique.setCurrentIndex(place)
+    form.technique.activated.emit(place)
+    assert all(point.hertz == "" and point.pair == 0 for point in desk.plan.points)
+
+
+def test_taking_out_one_end_of_a_pair_ends_the_pair(step: PointsStep) -> None:
+    pair = [
+        replace(each, technique=Technique.ELECTRO, pair=1, limbs=Limbs.RIGHT) for each in FOUR[:2]
+    ]
+    desk = Desk(step, Plan("a", points=tuple(pair)))
+    step.chosen.table.choose(("KI3",))
+    QTest.keyClick(step.chosen.table, Qt.Key.Key_Delete)
+    assert desk.codes == ["ST36"]
+    assert desk.plan.points[0].pair == 0
+    assert desk.done == ["Take KI3 out"]
+    assert step.chosen.code == "ST36"
+
+
+def test_points_are_put_in_order_by_keys_and_by_dragging(step: PointsStep) -> None:
+    desk = Desk(step, Plan("a", points=FOUR))
+    table = step.chosen.table
+    table.choose(("LR3",))
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert desk.codes == ["KI3", "ST36", "LR3", "BL60"]
+    assert step.chosen.code == "LR3"
+    step.chosen.down.click()
+    assert desk.codes == ["KI3", "ST36", "BL60", "LR3"]
+    model = table.points
+    carried = model.mimeData([model.index(2, 0), model.index(3, 0)])
+    assert not model.dropMimeData(carried, Qt.DropAction.MoveAction, 0, 0, model.index(-1, -1))
+    QTest.qWait(10)
+    assert desk.codes == ["BL60", "LR3", "KI3", "ST36"]
+    assert desk.done[-1] == "Move BL60 and LR3"
+
+
+def test_a_cell_is_edited_in_place(step: PointsStep) -> None:
+    desk = Desk(step, Plan("a", points=FOUR))
+    model = step.chosen.table.points
+    assert model.setData(model.index(1, Column.DEPTH), 22.0)
+    assert model.setData(model.index(1, Column.LIMBS), Limbs.LEFT)
+    assert model.setData(model.index(1, Column.MINUTES), None)
+    point = desk.plan.points[1]
+    assert (point.depth_mm, point.limbs, point.minutes) == (22.0, Limbs.LEFT, None)
+    assert model.index(1, Column.DEPTH).data() == "22 mm"
+    model.setData(model.index(1, Column.TECHNIQUE), Technique.MOXA)
+    assert not model.flags(model.index(1, Column.DEPTH)) & Qt.ItemFlag.ItemIsEditable
+    said = model.index(1, Column.TECHNIQUE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Technique Moxa"
+
+
+def test_the_model_keeps_the_rules_of_qt(step: PointsStep) -> None:
+    tester = QAbstractItemModelTester(
+        step.chosen.table.points, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    Desk(step, Plan("a", points=FOUR))
+    step.show_plan(Plan("b"))
+    tester.deleteLater()
+
+
+def test_the_needle_tells_what_it_meets_and_follows_its_depth_and_angle(step: PointsStep) -> None:
+    desk = Desk(step, Plan("a", points=(PlanPoint("KI3", depth_mm=5.0),)))
+    path = step.chosen.needle.path
+    assert path is not None
+    assert path.depth_mm == 5.0
+    told = step.chosen.needle.ruler.accessibleName()
+    assert "posterior tibial artery" in told
+    assert "beyond the tip" in told
+    step.chosen.form.depth_field.setValue(15)
+    assert desk.done == ["Depth of KI3"]
+    path = step.chosen.needle.path
+    assert path is not None
+    assert path.depth_mm == 15.0
+    assert "Usual depth: 0.5–0.8 cun" in step.chosen.form.usual.text()
+    step.chosen.form.depth_field.setValue(60)
+    assert "deeper" in step.chosen.form.usual.text()
+    place = step.chosen.form.angle.findData("oblique")
+    step.chosen.form.angle.setCurrentIndex(place)
+    step.chosen.form.angle.activated.emit(place)
+    point = desk.plan.points[0]
+    assert point.angle == "oblique"
+    assert point.toward in step.chosen.body["KI3"].leanings
+    changed = step.chosen.needle.path
+    assert changed is not None
+    assert changed.met != path.met
+
+
+def test_a_point_that_is_not_needled_has_no_way_of_a_needle(step: PointsStep) -> None:
+    Desk(step, Plan("a", points=(PlanPoint("KI1", technique=Technique.MOXA),)))
+    assert not step.chosen.needle.isVisible()
+    assert not step.chosen.form.depth_field.isVisible()
+
+
+def test_alerts_are_marked_on_their_point_and_lead_to_safety(
+    qtbot: QtBot, step: PointsStep
+) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    alert = Alert("x", Gravity.STOP, "Too deep", "why", "do", code="ST36")
+    step.show_alerts((alert,))
+    model = step.chosen.table.points
+    sign = model.index(1, Column.POINT).data(Qt.ItemDataRole.DecorationRole)
+    assert sign is not None
+    assert "Too deep" in model.index(1, Column.POINT).data(Qt.ItemDataRole.ToolTipRole)
+    step.chosen.table.choose(("ST36",))
+    with qtbot.waitSignal(step.asked) as asked:
+        step.chosen.alerts_link.click()
+    assert asked.args == ["safety", "ST36"]
+    step.show_alerts(None)
+    assert model.index(1, Column.POINT).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_another_step_asks_for_a_point(step: PointsStep) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    step.reveal("BL60")
+    assert step.tabs.stack.currentIndex() == CHOSEN
+    assert step.chosen.code == "BL60"
+    step.reveal("GB34")
+    assert step.tabs.stack.currentIndex() == CANDIDATES
+    assert step.candidates.list.code == "GB34"
+
+
+def test_a_click_on_the_diagram_selects_the_point(step: PointsStep) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    step.chosen.table.choose(("KI3",))
+    step.leg.choose("BL60")
+    step.leg.choose("KI3")
+    place = step.leg.diagram.place_of("KI3")
+    assert place is not None
+    step.chosen.table.choose(("ST36",))
+    step.leg.choose("KI3")
+    step.chosen.table.choose(("ST36",))
+    step.leg.choose("KI3")
+    place = step.leg.diagram.place_of("KI3")
+    assert place is not None
+    QTest.mouseClick(step.leg.diagram, LEFT, pos=place.toPoint() + QPoint(3, 3))
+    assert step.chosen.code == "KI3"
+
+
+def test_where_there_is_no_room_beside_it_the_leg_is_a_part_of_its_own(
+    qtbot: QtBot, step: PointsStep, services: Services
+) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    leg = step.tabs.group.button(LEG)
+    assert not leg.isVisible()
+    assert step.leg.isVisible()
+    services.settings.font_scale = 200
+    step.resize(760, 560)
+    qtbot.waitUntil(leg.isVisible)
+    assert not step.leg.isVisible()
+    leg.click()
+    assert step.leg.isVisible()
+    services.settings.font_scale = 100
+    step.resize(1200, 760)
+    qtbot.waitUntil(lambda: not leg.isVisible())
+    assert step.leg.isVisible()
+
+
+def test_everything_has_a_name(step: PointsStep) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    for widget in (step.chosen.table, step.chosen.up, step.chosen.form.depth_field,
+                   step.candidates.field, step.candidates.list, step.leg.views):  # fmt: skip
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert widget.accessibleName() or interface.text(QAccessible.Text.Name)
+
+
+def test_an_area_of_another_body_is_told(step: PointsStep, services: Services) -> None:
+    area = replace(marked(services, "sole"), skin="another")
+    Desk(step, Plan("a", area=area))
+    assert "could not be read" in words(step)
