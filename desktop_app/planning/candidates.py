@@ -96,7 +96,7 @@ def find_candidates(
     ground = _Ground(
         content=content,
         near=near,
-        studied=read_studied(library, wanted_conditions(content, condition, cause)),
+        studied=read_studied(library, wanted_conditions(content, condition or CONDITION, cause)),
         reading=reading,
         distances=_distances(near, area),
         cun_mm=atlas.mm_per_cun("limb-lateral") or 25.0,

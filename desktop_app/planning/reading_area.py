@@ -46,7 +46,7 @@ def read_area(
         if any(mask := area.marked(side))
     )
     names = {ground: _names(atlas, content, ground) for ground in Ground}
-    known = content.conditions.get(condition)
+    known = content.conditions.get(condition or CONDITION)
     patterns = find_patterns([_as_felt(limb) for limb in limbs], names, content, known)
     return AreaReading(
         surface_mm2=sum(limb.tally.total for limb in limbs),
