@@ -141,7 +141,7 @@ def test_heat_on_numb_skin_and_pregnancy_name_their_claims(content: Content) -> 
     assert "anticoagulants-bleeding" in content.safety["bleeding-risk"].claims
 
 
-def test_nobody_is_told_to_stop_a_medicine(content: Content) -> None:
+def test_nobody_is_told_to_change_a_medicine(content: Content) -> None:
     for rule in content.safety.values():
-        assert not re.search(r"\b(stop|pause|leave out) (the|her|his|your) (medicine|tablet)",
-                             rule.do.replace("Never stop the medicine.", "")), rule.id  # fmt: skip
+        assert not re.search(r"(stop|pause|leave out|lower) (the|her|his) (medicine|dose)", rule.do)
+    assert "Leave the medicine as it is" in content.safety["bleeding-risk"].do
