@@ -1,0 +1,48 @@
+"""What can be put on paper: which sheet, on which paper, with which sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Sheet(StrEnum):
+    """For whom a sheet is."""
+
+    PRACTITIONER = "practitioner"
+    HANDOUT = "handout"
+
+
+class PageSize(StrEnum):
+    """The paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Return width and height in points of 1/72 inch."""
+        return (595.276, 841.89) if self is PageSize.A4 else (612.0, 792.0)
+
+
+SHEET_WORDS = {Sheet.PRACTITIONER: "Practitioner sheet", Sheet.HANDOUT: "Client handout"}
+
+SECTIONS: Mapping[Sheet, Mapping[str, str]] = {
+    Sheet.PRACTITIONER: {
+        "safety": "Red flags and alerts",
+        "area": "Marked area and examination",
+        "diagrams": "Diagrams",
+        "points": "Points and needling",
+        "evidence": "Evidence",
+        "stricta": "STRICTA items",
+        "sessions": "Sessions and outcomes",
+    },
+    Sheet.HANDOUT: {
+        "treatment": "What will be done and why",
+        "where": "Where",
+        "evidence": "What the research says",
+        "self-care": "Looking after your feet",
+        "warnings": "When to get help",
+    },
+}
+"""The sections of each sheet that may be left out, in their order, with their words."""

@@ -1,0 +1,96 @@
+"""Red flags and alerts of a practitioner sheet: what was asked, warned of and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from desktop_app.domain.evidence import Condition, RedFlag, Study
+from desktop_app.domain.evidence_words import study_name
+from desktop_app.domain.plans import Acknowledgement, Plan
+from desktop_app.domain.safety import Alert, Gravity
+from desktop_app.planning.paper.blocks import (
+    Block,
+    Column,
+    Grid,
+    Heading,
+    Look,
+    Panel,
+    Weight,
+    Words,
+    quiet,
+    strong,
+    text,
+)
+from desktop_app.planning.paper.saying import day_words
+
+RED_FLAG = "red-flag:"
+"""How the ids of alerts of red flags begin."""
+
+GRAVITY_WORDS = {Gravity.STOP: "Stop", Gravity.CAUTION: "Caution", Gravity.NOTE: "Note"}
+
+
+def safety_blocks(
+    plan: Plan,
+    condition: Condition | None,
+    alerts: Sequence[Alert],
+    studies: Mapping[str, Study],
+) -> Iterator[Block]:
+    """Yield red flags as they were answered, then the alerts, gravest first."""
+    yield Heading("Red flags")
+    flags = condition.red_flags if condition else ()
+    answers = dict(plan.flags)
+    present = [flag for flag in flags if answers.get(flag.id)]
+    said = {each.alert: each for each in plan.acknowledged}
+    if present:
+        yield Panel(tuple(_present(present, said)), Weight.DANGER)
+    absent = [flag for flag in flags if answers.get(flag.id) is False]
+    if absent:
+        yield Words(text(strong("Asked, not there: "), _names(absent)), Look.SMALL)
+    unasked = [flag for flag in flags if flag.id not in answers]
+    if unasked:
+        yield Words(text(strong("Not asked: "), _names(unasked)), Look.SMALL)
+    if not flags:
+        yield Words(text("The library holds no red flags for this condition."), Look.SMALL)
+    yield Heading("Safety alerts")
+    # Red flags that are there have been told above.
+    rest = [alert for alert in alerts if not alert.id.startswith(RED_FLAG)]
+    if not rest:
+        yield Words(text("No safety rule asks for anything in this plan."))
+        return
+    rows = tuple(_alert(alert, said.get(alert.id), studies) for alert in rest)
+    columns = (Column("", 11), Column("Why", 39), Column("What to do", 29), Column("Read", 21))
+    yield Grid(columns, rows, "Safety alerts, gravest first")
+
+
+def _present(flags: Sequence[RedFlag], said: Mapping[str, Acknowledgement]) -> Iterator[Block]:
+    for flag in flags:
+        yield Words(text(strong("Present: "), flag.text))
+        yield Words(text(strong(flag.action)))
+        read = said.get(f"{RED_FLAG}{flag.id}")
+        if read is not None:
+            told = f"Acknowledged {day_words(read.when.date())}: {read.reason}"
+            yield Words(text(quiet(told)), Look.SMALL)
+
+
+def _names(flags: Sequence[RedFlag]) -> str:
+    return ", ".join(flag.id.replace("-", " ") for flag in flags) + "."
+
+
+def _alert(
+    alert: Alert, said: Acknowledgement | None, studies: Mapping[str, Study]
+) -> tuple[tuple[Words, ...], ...]:
+    about = [Words(text(strong(alert.title))), Words(text(alert.why), Look.SMALL)]
+    named = [study_name(studies[key]) for key in alert.studies if key in studies]
+    rests = "; ".join(named) or alert.source
+    if rests:
+        about.append(Words(text(quiet(f"Source: {rests}")), Look.SMALL))
+    reason = said.reason if said else alert.acknowledged
+    read = [Words(text(reason or "not acknowledged"), Look.SMALL)]
+    if said is not None:
+        read.append(Words(text(quiet(day_words(said.when.date()))), Look.SMALL))
+    return (
+        (Words(text(strong(GRAVITY_WORDS[alert.gravity]))),),
+        tuple(about),
+        (Words(text(alert.do), Look.SMALL),),
+        tuple(read),
+    )
