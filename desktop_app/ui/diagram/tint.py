@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
@@ -23,8 +24,8 @@ from desktop_app.ui.diagram.painter import view_transform
 from desktop_app.ui.diagram.stain import Stain
 from desktop_app.ui.tasks import Lane, Runner
 
-KEPT_MAPS = 3
-"""Views whose face maps stay in memory, about 10 MB each."""
+KEPT = 3
+"""Views that stay in memory: about 10 MB each, and 4 MB more for each feeling."""
 
 SOFT = 2
 """Pixels around a changed part of the face image that smooth scaling touches."""
@@ -42,6 +43,31 @@ class Key(NamedTuple):
     dpr: float
 
 
+@dataclass(slots=True)
+class Seen:
+    """What is known of a view of one limb: its faces, its stains, and the area these show."""
+
+    faces: FaceMap
+    stains: dict[Feeling, Stain]
+    area: Area | None = None
+
+    def take(self, area: Area, side: Side) -> list[PixelBox]:
+        """Bring the stains in line with an area; return the parts that look different now."""
+        changed = []
+        for feeling in Feeling:
+            patch = area.patch(side, feeling)
+            stain = self.stains.get(feeling)
+            if patch is None and stain is None:
+                continue
+            if stain is None:
+                stain = self.stains[feeling] = Stain(self.faces)
+            count = self.faces.count
+            row = bytearray(count) if patch is None else self.faces.row(patch.strengths)
+            changed.append(stain.take(row))
+        self.area = area
+        return changed
+
+
 class Tint(QObject):
     """The area as a diagram shows it.
 
@@ -56,11 +82,10 @@ class Tint(QObject):
         self.atlas = atlas
         self.area = Area()
         self._runner = runner
-        self._maps: OrderedDict[str, FaceMap] = OrderedDict()
-        self._asked: set[str] = set()
+        self._views: OrderedDict[tuple[str, Side], Seen] = OrderedDict()
+        self._asked: set[tuple[str, Side]] = set()
         self._skin = ""
-        self._shown: tuple[str, Side] | None = None
-        self._stains: dict[Feeling, Stain] = {}
+        self._now: tuple[str, Side] | None = None
         self._veil: Backdrop | None = None
         self._key: Key | None = None
 
@@ -72,25 +97,26 @@ class Tint(QObject):
     def show_area(self, area: Area) -> None:
         """Show another area; only what differs from what is seen is painted anew."""
         self.area = area
-        if self._shown is not None and self._shown[0] in self._maps:
-            self._take_area(self._maps[self._shown[0]], self._shown[1])
+        seen = self._seen
+        if seen is not None and self._now is not None:
+            self._repaint(seen.take(self._painted, self._now[1]))
         self.changed.emit()
 
     def look_at(self, view: str, side: Side) -> FaceMap | None:
         """Turn to a view of a limb; return its face map, or None while it is being read."""
-        if view not in self._maps:
-            self._ask(view)
-        faces = self._maps.get(view)
-        if faces is None:
+        place = (view, side)
+        if place not in self._views:
+            self._ask(place)
+        seen = self._views.get(place)
+        if seen is None:
             return None
-        self._maps.move_to_end(view)
-        if self._shown != (view, side):
-            if self._shown is None or self._shown[0] != view:
-                self._stains.clear()
-            self._shown = (view, side)
+        if self._now != place:
+            self._views.move_to_end(place)
+            self._now = place
             self._veil = None
-            self._take_area(faces, side)
-        return faces
+            if seen.area != self._painted:
+                seen.take(self._painted, side)
+        return seen.faces
 
     def touch(self, feeling: Feeling, faces: Iterable[int], strength: int, box: Box) -> None:
         """Show a stroke under way in the view looked at, without changing the area.
@@ -100,15 +126,16 @@ class Tint(QObject):
         box
             Where in the view (mm) these faces lie, with all their corners.
         """
-        if self._shown is None or self._shown[0] not in self._maps:
+        seen = self._seen
+        if seen is None:
             return
-        known = self._maps[self._shown[0]]
-        stain = self._stains.get(feeling)
+        stain = seen.stains.get(feeling)
         if stain is None:
             if not strength:
                 return
-            stain = self._stains[feeling] = Stain(known)
-        self._repaint(stain.touch(known.places(faces), strength, known.box_around(box)))
+            stain = seen.stains[feeling] = Stain(seen.faces)
+        known = seen.faces
+        self._repaint([stain.touch(known.places(faces), strength, known.box_around(box))])
 
     def paint(
         self,
@@ -126,9 +153,10 @@ class Tint(QObject):
         settling
             While the zoom changes, the kept picture is stretched rather than painted anew.
         """
-        if self.area.is_empty and not self._stains:
+        seen = self._seen
+        if self.area.is_empty and (seen is None or not seen.stains):
             return
-        if self.look_at(state.view, state.side) is None or not self._stains:
+        if self.look_at(state.view, state.side) is None:
             return
         key = Key(state.view, state.side, look, dpr)
         veil = self._veil
@@ -147,33 +175,34 @@ class Tint(QObject):
         """Paint the area at once and keep no picture of it, as prints want it."""
         if self.area.is_empty:
             return
-        if state.view not in self._maps:
-            self._take_map(state.view, _read(self.atlas, state.view))
-        self.look_at(state.view, state.side)
+        place = (state.view, state.side)
+        if place not in self._views:
+            self._keep(place, *_read(self.atlas, place, self.area, None))
+        self.look_at(*place)
         self._cover(painter, frame, look, dpr)
 
-    def _take_area(self, faces: FaceMap, side: Side) -> None:
-        """Bring the stains of the view in line with the area."""
-        for feeling in Feeling:
-            patch = None if self.is_foreign else self.area.patch(side, feeling)
-            stain = self._stains.get(feeling)
-            if patch is None and stain is None:
-                continue
-            if stain is None:
-                stain = self._stains[feeling] = Stain(faces)
-            row = bytearray(faces.count) if patch is None else faces.row(patch.strengths)
-            self._repaint(stain.take(row))
+    @property
+    def _seen(self) -> Seen | None:
+        return self._views.get(self._now) if self._now is not None else None
+
+    @property
+    def _painted(self) -> Area:
+        return Area() if self.is_foreign else self.area
 
     def _cover(self, painter: QPainter, frame: Frame, look: Look, dpr: float) -> None:
         """Paint every feeling into a frame, or into the part of it that is clipped."""
-        if self._shown is None:
+        seen = self._seen
+        if seen is None:
             return
-        camera = self.atlas.camera(self._shown[0])
+        camera = seen.faces.camera
         transform = view_transform(frame)
         room = QRectF(0, 0, frame.width, frame.height)
         if painter.hasClipping():
             room = painter.clipBoundingRect()
-        for feeling, stain in sorted(self._stains.items()):
+        for feeling in Feeling:
+            stain = seen.stains.get(feeling)
+            if stain is None or stain.box.is_empty:
+                continue
             target = _place(stain.box, stain.faces, frame).intersected(room)
             if target.isEmpty():
                 continue
@@ -199,41 +228,52 @@ class Tint(QObject):
             on.end()
             painter.drawImage(target, layer)
 
-    def _repaint(self, part: PixelBox) -> None:
-        """Paint a part of the kept picture anew."""
-        veil, key = self._veil, self._key
-        if veil is None or key is None or self._shown is None or part.is_empty:
+    def _repaint(self, parts: list[PixelBox]) -> None:
+        """Paint parts of the kept picture anew."""
+        veil, key, seen = self._veil, self._key, self._seen
+        if veil is None or key is None or seen is None:
             return
-        place = _place(part, self._maps[self._shown[0]], veil.frame)
-        painter = QPainter(veil.pixmap)
-        painter.setClipRect(place)
-        painter.setCompositionMode(Mode.CompositionMode_Clear)
-        painter.fillRect(place, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(Mode.CompositionMode_SourceOver)
-        self._cover(painter, veil.frame, key.look, key.dpr)
-        painter.end()
+        for part in parts:
+            if part.is_empty:
+                continue
+            place = _place(part, seen.faces, veil.frame)
+            painter = QPainter(veil.pixmap)
+            painter.setClipRect(place)
+            painter.setCompositionMode(Mode.CompositionMode_Clear)
+            painter.fillRect(place, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(Mode.CompositionMode_SourceOver)
+            self._cover(painter, veil.frame, key.look, key.dpr)
+            painter.end()
 
-    def _ask(self, view: str) -> None:
-        if view in self._asked:
+    def _ask(self, place: tuple[str, Side]) -> None:
+        if place in self._asked:
             return
-        self._asked.add(view)
-        atlas = self.atlas
+        self._asked.add(place)
+        atlas, area = self.atlas, self.area
+        # The other limb is the mirror image and has the same faces.
+        known = next((seen.faces for (v, _), seen in self._views.items() if v == place[0]), None)
 
-        def take(read: tuple[FaceMap, str]) -> None:
-            self._asked.discard(view)
-            self._take_map(view, read)
+        def take(read: tuple[Seen, str]) -> None:
+            self._asked.discard(place)
+            self._keep(place, *read)
             self.changed.emit()
 
-        self._runner.run(Lane.READ, lambda: _read(atlas, view), take, owner=self)
+        self._runner.run(Lane.READ, lambda: _read(atlas, place, area, known), take, owner=self)
 
-    def _take_map(self, view: str, read: tuple[FaceMap, str]) -> None:
-        self._maps[view], self._skin = read
-        while len(self._maps) > KEPT_MAPS:
-            self._maps.popitem(last=False)
+    def _keep(self, place: tuple[str, Side], seen: Seen, skin: str) -> None:
+        self._views[place], self._skin = seen, skin
+        while len(self._views) > KEPT:
+            self._views.popitem(last=False)
 
 
-def _read(atlas: Atlas, view: str) -> tuple[FaceMap, str]:
-    return FaceMap(atlas.faces(view)), atlas.skin.name
+def _read(
+    atlas: Atlas, place: tuple[str, Side], area: Area, known: FaceMap | None
+) -> tuple[Seen, str]:
+    """Get a view of a limb ready, with the area as it is now."""
+    skin = atlas.skin.name
+    seen = Seen(known or FaceMap(atlas.faces(place[0])), {})
+    seen.take(area if area.skin == skin else Area(), place[1])
+    return seen, skin
 
 
 def _place(part: PixelBox, faces: FaceMap, frame: Frame) -> QRectF:

@@ -15,16 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.atlas.skin import Skin
-from desktop_app.domain.area import Area, Patch, Side
+from desktop_app.domain.area import Area, Feeling, Patch, Side
 from desktop_app.ui.diagram.feelings import swatch
-from desktop_app.ui.plans.marking.words import (
-    FEELING_WORDS,
-    SIDE_WORDS,
-    area_words,
-    patch_words,
-    strength_words,
-    surface_words,
-)
+from desktop_app.ui.plans.marking.words import FEELING_WORDS, SIDE_WORDS, size_words
 from desktop_app.ui.rich.pages import SectionHeading, clear, text_label
 from desktop_app.ui.services import Services
 
@@ -48,7 +41,9 @@ class Marked(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._shown: tuple[Skin, Area] | None = None
+        self._shown: tuple[str, Area] | None = None
+        self._told: dict[Patch, str] = {}
+        self._rows: dict[tuple[Side, Feeling], Row] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -76,67 +71,90 @@ class Marked(QWidget):
         across.addWidget(self.clear_all)
         across.addStretch(1)
         box.addLayout(across)
-        services.theme.changed.connect(self._again)
+        self.setAccessibleName("What is marked")
+        self.copy.hide()
+        self.clear_all.hide()
 
     def show_area(self, skin: Skin, area: Area) -> None:
-        """List the patches of an area."""
-        if self._shown == (skin, area):
+        """List the patches of an area; of those that are listed already only the words change."""
+        if self._shown == (skin.name, area):
             return
-        self._shown = (skin, area)
-        self._again()
-
-    def _again(self) -> None:
-        if self._shown is None:
-            return
-        skin, area = self._shown
-        clear(self.rows)
+        self._shown = (skin.name, area)
+        told = {}
         for patch in area.patches:
-            self.rows.addWidget(self._row(skin, patch))
+            told[patch] = self._told.get(patch) or size_words(skin, patch)
+        self._told = told
+        wanted = [(patch.side, patch.feeling) for patch in area.patches]
+        if wanted != list(self._rows):
+            clear(self.rows)
+            self._rows = {place: Row(self.services, self, *place) for place in wanted}
+            for row in self._rows.values():
+                self.rows.addWidget(row)
+        for patch, words in told.items():
+            self._rows[patch.side, patch.feeling].show_patch(patch, words)
         self.nothing.setVisible(area.is_empty)
         sides = {patch.side for patch in area.patches}
         self.to_left.setEnabled(Side.RIGHT in sides)
         self.to_right.setEnabled(Side.LEFT in sides)
         self.copy.setVisible(not area.is_empty)
         self.clear_all.setVisible(not area.is_empty)
-        self.setAccessibleName("What is marked")
-        self.setAccessibleDescription(area_words(skin, area))
+        self.setAccessibleDescription(
+            ". ".join(row.words for row in self._rows.values()) or "Nothing is marked"
+        )
 
-    def _row(self, skin: Skin, patch: Patch) -> QWidget:
-        theme = self.services.theme
-        row = QWidget()
-        across = QHBoxLayout(row)
+
+class Row(QWidget):
+    """One patch: its pattern, feeling and limb, how large and how strong, and a cross."""
+
+    def __init__(self, services: Services, marked: Marked, side: Side, feeling: Feeling) -> None:
+        super().__init__()
+        self.services = services
+        self.feeling = feeling
+        self.patch: Patch | None = None
+        self.words = f"{FEELING_WORDS[feeling]}, {SIDE_WORDS[side]}"
+        self._begins = self.words
+        self._picture = QLabel()
+        self.name = QPushButton(f"{FEELING_WORDS[feeling]}, {side.value}")
+        self.name.setProperty("role", "link")
+        self.name.setAutoDefault(False)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name.setToolTip("Show this limb and go on marking this feeling")
+        self.name.clicked.connect(lambda: marked.chosen.emit(self.patch))
+        self._told = QLabel()
+        self._told.setProperty("role", "small")
+        self._told.setContentsMargins(2, 0, 0, 0)
+        self._told.setWordWrap(True)
+        self._gone = QToolButton()
+        self._gone.setToolTip("Take away")
+        self._gone.setAccessibleName(f"Take away: {self._begins}")
+        self._gone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._gone.clicked.connect(lambda: marked.removed.emit(self.patch))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.name)
+        lines.addWidget(self._told)
+        across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        feeling, side = FEELING_WORDS[patch.feeling], SIDE_WORDS[patch.side]
-        picture = QLabel()
+        across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addLayout(lines, 1)
+        across.addWidget(self._gone)
+        services.theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_patch(self, patch: Patch, told: str) -> None:
+        """Show the patch as it is now."""
+        self.patch = patch
+        self.words = f"{self._begins}: {told}"
+        self._told.setText(told)
+        self.name.setAccessibleName(self.words)
+
+    def _dress(self) -> None:
+        theme = self.services.theme
         size = QSize(theme.scaled(24), theme.scaled(16))
-        icon = swatch(patch.feeling, theme.colours, size, self.devicePixelRatioF())
-        picture.setPixmap(icon.pixmap(size, self.devicePixelRatioF()))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        name = QPushButton(f"{feeling}, {patch.side.value}")
-        name.setAccessibleName(patch_words(skin, patch))
-        name.setProperty("role", "link")
-        name.setAutoDefault(False)
-        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        name.setToolTip("Show this limb and go on marking this feeling")
-        name.clicked.connect(lambda: self.chosen.emit(patch))
-        surface = surface_words(skin.surface(patch.strengths))
-        told = QLabel(f"{surface}, {strength_words(patch)}")
-        told.setWordWrap(True)
-        told.setProperty("role", "small")
-        told.setContentsMargins(2, 0, 0, 0)
-        words.addWidget(name)
-        words.addWidget(told)
-        gone = QToolButton()
-        gone.setIcon(theme.icon("close", "quiet"))
-        gone.setIconSize(QSize(theme.scaled(14), theme.scaled(14)))
-        gone.setFixedSize(theme.scaled(28), theme.scaled(28))
-        gone.setToolTip("Take away")
-        gone.setAccessibleName(f"Take away: {feeling}, {side}")
-        gone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        gone.clicked.connect(lambda: self.removed.emit(patch))
-        across.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addLayout(words, 1)
-        across.addWidget(gone)
-        return row
+        dpr = self.devicePixelRatioF()
+        icon = swatch(self.feeling, theme.colours, size, dpr)
+        self._picture.setPixmap(icon.pixmap(size, dpr))
+        self._gone.setIcon(theme.icon("close", "quiet"))
+        self._gone.setIconSize(QSize(theme.scaled(14), theme.scaled(14)))
+        self._gone.setFixedSize(theme.scaled(28), theme.scaled(28))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.atlas.skin import Skin
-from desktop_app.domain.area import Area, Feeling, Patch, Side
+from desktop_app.domain.area import Feeling, Patch, Side
 from desktop_app.domain.plans import Limbs
 
 FEELING_WORDS = {
@@ -28,7 +28,7 @@ def surface_words(mm2: float) -> str:
 
 def strength_words(patch: Patch) -> str:
     """Return how strong a patch is: one strength, or from the weakest to the strongest."""
-    there = sorted(set(patch.strengths) - {0})
+    there = sorted(set(patch.strengths.translate(None, b"\0")))
     if not there:
         return ""
     if len(there) == 1:
@@ -36,15 +36,6 @@ def strength_words(patch: Patch) -> str:
     return f"strength {there[0]} to {there[-1]} of 10"
 
 
-def patch_words(skin: Skin, patch: Patch) -> str:
-    """Return a patch in a line: feeling, limb, true surface of the skin, strength."""
-    feeling, side = FEELING_WORDS[patch.feeling], SIDE_WORDS[patch.side]
-    surface = surface_words(skin.surface(patch.strengths))
-    return f"{feeling}, {side}: {surface}, {strength_words(patch)}"
-
-
-def area_words(skin: Skin, area: Area) -> str:
-    """Return all that is marked in sentences."""
-    if area.is_empty:
-        return "Nothing is marked."
-    return ". ".join(patch_words(skin, patch) for patch in area.patches) + "."
+def size_words(skin: Skin, patch: Patch) -> str:
+    """Return how large and how strong a patch is."""
+    return f"{surface_words(skin.surface(patch.strengths))}, {strength_words(patch)}"
