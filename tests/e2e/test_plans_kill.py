@@ -103,8 +103,8 @@ def test_every_plan_that_was_told_as_kept_is_there(tmp_path: Path, lines: int) -
     kept: dict[str, int] = {}
     with running(WRITER, str(tmp_path)) as said:
         for _ in range(lines):
-            _, key, version = said.readline().split()
-            kept[key] = int(version)
+            _, key, told = said.readline().split()
+            kept[key] = int(told)
     with Library.open(tmp_path, content.load()) as library:
         held = {row.key for row in list_plans(library)}
         assert set(kept) <= held
