@@ -126,6 +126,8 @@ TABLE = (
     Action("plan.next", "Next step of the plan", ("Ctrl+PgDown",), "Plan", "plan"),
     Action("plan.previous", "Step of the plan before", ("Ctrl+PgUp",), "Plan", "plan"),
     Action("plan.list", "All plans", ("Alt+Up",), "Plan", "plan"),
+    Action("paper.print", "Print the sheet…", ("Ctrl+P",), "Plan", "paper"),
+    Action("paper.pdf", "Save the sheet as a PDF…", ("Ctrl+S",), "Plan", "paper"),
     Action("figure.walk", "From one to the next", ("Right", "Left", "Down", "Up"), "Figures",
            "figure", True),
     Action("figure.open", "Open its study or studies", ("Return",), "Figures", "figure", True),
