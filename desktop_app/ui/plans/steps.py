@@ -93,6 +93,12 @@ def _sessions_mark(plan: Plan, _: Alerts) -> Mark:
     return Mark(f"{given} given" if given else "")
 
 
+def _paper(services: Services) -> Step:
+    from desktop_app.ui.plans.paper import PaperStep
+
+    return PaperStep(services)
+
+
 def _no_mark(_: Plan, __: Alerts) -> Mark:
     return Mark("")
 
@@ -103,5 +109,6 @@ STEPS: tuple[StepRow, ...] = (
     StepRow("points", "Points", _points, _points_mark),
     StepRow("safety", "Safety", _safety, _safety_mark),
     StepRow("sessions", "Sessions", _sessions, _sessions_mark),
+    StepRow("paper", "Paper", _paper, _no_mark),
 )
 """The steps in their order."""
