@@ -15,6 +15,7 @@ from desktop_app.atlas.projection import roomiest
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.domain.points import Point
 from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.words import sentence_case
 
 LETTERS_RANK = 1000
 AREA_RANK = 500
@@ -163,7 +164,10 @@ class Letterer:
     def _area_words(self, area: Area) -> str:
         if area.layer == "dermatomes":
             return area.id.partition(":")[2]
-        words = self.name_of(area.id).replace(" nerves", "").replace(" nerve", "").split()
+        name = self.name_of(area.id).removeprefix("Bed of the ")
+        for kind in (" nerves", " nerve", " arteries", " artery"):
+            name = name.replace(kind, "")
+        words = sentence_case(name).split()
         lines = [words[0]]
         for word in words[1:]:
             if len(lines[-1]) + len(word) < WORDS_WIDE:
