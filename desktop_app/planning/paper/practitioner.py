@@ -86,6 +86,8 @@ def practitioner_sheet(
     if "points" in sections:
         progress.tell(0, 0, "Following the needles")
         blocks += points_blocks(atlas, library.content, plan)
+    if plan.notes.strip():
+        blocks += [Heading("Notes"), *paragraphs(plan.notes)]
     if "sessions" in sections:
         blocks += sessions_blocks(plan)
     if "evidence" in sections:
@@ -108,8 +110,6 @@ def _head(library: Library, plan: Plan, made: date) -> Iterator[Block]:
     yield Words(text(quiet(SHEET_WORDS[Sheet.PRACTITIONER])), Look.CAPTION)
     yield Heading(name_of(plan), 1)
     yield Facts(tuple(_facts(library, plan, made)))
-    for words in paragraphs(plan.notes):
-        yield Words(text(strong("Notes: "), *words.text))
 
 
 def _facts(library: Library, plan: Plan, made: date) -> Iterator[tuple[str, Text]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.domain.evidence import Condition, RedFlag, Study
@@ -39,8 +40,8 @@ def safety_blocks(
     yield Heading("Red flags")
     flags = condition.red_flags if condition else ()
     answers = dict(plan.flags)
-    present = [flag for flag in flags if answers.get(flag.id)]
     said = {each.alert: each for each in plan.acknowledged}
+    present = [alert for alert in alerts if alert.id.startswith(RED_FLAG)]
     if present:
         yield Panel(tuple(_present(present, said)), Weight.DANGER)
     absent = [flag for flag in flags if answers.get(flag.id) is False]
@@ -57,16 +58,23 @@ def safety_blocks(
     if not rest:
         yield Words(text("No safety rule asks for anything in this plan."))
         return
-    rows = tuple(_alert(alert, said.get(alert.id), studies) for alert in rest)
-    columns = (Column("", 11), Column("Why", 39), Column("What to do", 29), Column("Read", 21))
+    counted = Counter(alert.source for alert in rest if alert.source and not alert.studies)
+    shared = [source for source, number in counted.items() if number > 1]
+    rows = tuple(_alert(alert, said.get(alert.id), studies, shared) for alert in rest)
+    columns = (
+        Column("Weight", 10), Column("Why", 40), Column("What to do", 34),
+        Column("Acknowledged", 16),
+    )  # fmt: skip
     yield Grid(columns, rows, "Safety alerts, gravest first")
+    for number, source in enumerate(shared, 1):
+        yield Words(text(quiet(f"Source {number}: {source}")), Look.CAPTION)
 
 
-def _present(flags: Sequence[RedFlag], said: Mapping[str, Acknowledgement]) -> Iterator[Block]:
+def _present(flags: Sequence[Alert], said: Mapping[str, Acknowledgement]) -> Iterator[Block]:
     for flag in flags:
-        yield Words(text(strong("Present: "), flag.text))
-        yield Words(text(strong(flag.action)))
-        read = said.get(f"{RED_FLAG}{flag.id}")
+        yield Words(text(strong("Present: "), flag.why))
+        yield Words(text(strong(flag.do)))
+        read = said.get(flag.id)
         if read is not None:
             told = f"Acknowledged {day_words(read.when.date())}: {read.reason}"
             yield Words(text(quiet(told)), Look.SMALL)
@@ -77,15 +85,20 @@ def _names(flags: Sequence[RedFlag]) -> str:
 
 
 def _alert(
-    alert: Alert, said: Acknowledgement | None, studies: Mapping[str, Study]
+    alert: Alert,
+    said: Acknowledgement | None,
+    studies: Mapping[str, Study],
+    shared: Sequence[str],
 ) -> tuple[tuple[Words, ...], ...]:
-    about = [Words(text(strong(alert.title))), Words(text(alert.why), Look.SMALL)]
+    titled = f"{alert.code}: {alert.title}" if alert.code else alert.title
+    about = [Words(text(strong(titled))), Words(text(alert.why), Look.SMALL)]
     named = [study_name(studies[key]) for key in alert.studies if key in studies]
-    rests = "; ".join(named) or alert.source
+    source = str(shared.index(alert.source) + 1) if alert.source in shared else alert.source
+    rests = "; ".join(named) or source
     if rests:
         about.append(Words(text(quiet(f"Source: {rests}")), Look.SMALL))
     reason = said.reason if said else alert.acknowledged
-    read = [Words(text(reason or "not acknowledged"), Look.SMALL)]
+    read = [Words(text(reason or quiet("not yet")), Look.SMALL)]
     if said is not None:
         read.append(Words(text(quiet(day_words(said.when.date()))), Look.SMALL))
     return (

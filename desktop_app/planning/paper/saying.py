@@ -19,10 +19,10 @@ from desktop_app.planning.paper.drawing import FOOT, GAP, MARGIN, Drawn, draw_li
 
 NOT_STATED = "not stated"
 
-ROW_HEIGHT = 300.0
+ROW_HEIGHT = 240.0
 """Height of the drawings of a sheet, points, with the scale below them."""
 
-LEAST_ROW = 175.0
+LEAST_ROW = 165.0
 """Height of the limbs of a row, points, below which they are drawn in one row more."""
 
 _SIDES = {Limbs.RIGHT: "right", Limbs.LEFT: "left", Limbs.BOTH: "both"}
