@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.cli import shapes, texts
-from desktop_app.cli.printing import Watched, print_json
+from desktop_app.cli.looking import library_as_it_is
+from desktop_app.cli.printing import print_json, watched
 from desktop_app.content import Content
 from desktop_app.content.paths import library_folder
-from desktop_app.domain.errors import WorldError
 from desktop_app.domain.evidence import Study
 from desktop_app.store import Library
 from desktop_app.store.looking import has_library
@@ -51,7 +49,7 @@ def _found(chosen: argparse.Namespace, content: Content) -> list[Study]:
     from desktop_app.library.exporting import keys_for
     from desktop_app.library.references import studies_of
 
-    with _looking(folder, content) as library:
+    with library_as_it_is(folder, content) as library:
         _warn(library, chosen.query)
         return list(studies_of(library, keys_for(library, chosen.query)).values())
 
@@ -60,7 +58,7 @@ def _import(chosen: argparse.Namespace, content: Content) -> int:
     from desktop_app.library.importing import Choice, plan_import, run_import
     from desktop_app.library.indexing import index_waiting
 
-    with Library.open(library_folder(chosen.library), content) as library, _watched() as progress:
+    with Library.open(library_folder(chosen.library), content) as library, watched() as progress:
         choice = Choice(chosen.on_duplicate)
         plan = plan_import(library, chosen.files, chosen.format, choice, progress)
         imported = run_import(library, plan, progress)
@@ -78,7 +76,10 @@ def _export(chosen: argparse.Namespace, content: Content) -> int:
 
     path: Path = chosen.file
     written = Format(chosen.format) if chosen.format else format_of(path)
-    with _looking(library_folder(chosen.library), content) as library, _watched() as progress:
+    with (
+        library_as_it_is(library_folder(chosen.library), content) as library,
+        watched() as progress,
+    ):
         _warn(library, chosen.query)
         keys = keys_for(library, chosen.query)
         count = export_studies(library, path, keys, written, progress)
@@ -95,7 +96,7 @@ def _cite(chosen: argparse.Namespace, content: Content) -> int:
 
     form = Form.HTML if chosen.form == "html" else Form.PLAIN
     keys = [key.removeprefix("yq:study/") for key in chosen.key]
-    with _looking(library_folder(chosen.library), content) as library:
+    with library_as_it_is(library_folder(chosen.library), content) as library:
         entries = cite(library, keys, chosen.style, form)
     if chosen.json:
         print_json(list(entries))
@@ -109,21 +110,14 @@ def _archive(chosen: argparse.Namespace, content: Content) -> int:
 
     folder, path = library_folder(chosen.library), chosen.file
     if chosen.do == "open":
-        with _watched() as progress:
+        with watched() as progress:
             open_archive(path, folder, progress)
         print(f"{path} opened in {folder}.")
         return DONE
-    with Library.open_read_only(folder, content) as library, _watched() as progress:
+    with Library.open_read_only(folder, content) as library, watched() as progress:
         save_archive(library, path, progress)
     print(f"The library in {folder} saved to {path}.")
     return DONE
-
-
-def _looking(folder: Path, content: Content) -> Library:
-    """Return the library to read from, or the shipped studies alone where there is none."""
-    if has_library(folder):
-        return Library.open_read_only(folder, content)
-    return Library.in_memory(content)
 
 
 def _warn(library: Library, query: str) -> None:
@@ -134,19 +128,3 @@ def _warn(library: Library, query: str) -> None:
 
     for problem in read_query(library, query).problems:
         print(f"yongquan: {problem.message}", file=sys.stderr)
-
-
-@contextmanager
-def _watched() -> Iterator[Watched]:
-    """Show progress meanwhile; an interruption is told as what it is: nothing was changed."""
-    progress = Watched()
-    try:
-        yield progress
-    except KeyboardInterrupt:
-        progress.clear()
-        print("yongquan: Cancelled; nothing was changed.", file=sys.stderr)
-        raise
-    except WorldError:
-        progress.clear()
-        raise
-    progress.clear()

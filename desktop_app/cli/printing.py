@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from desktop_app.domain.errors import WorldError
 from desktop_app.domain.progress import Progress
 
 _EVERY_S = 0.1
@@ -41,3 +44,19 @@ class Watched(Progress):
         part = f" {100 * done // total} %" if total else ""
         print(f"\r{(words + part)[:_WIDTH]:{_WIDTH}}", end="", file=sys.stderr, flush=True)
         self._written = True
+
+
+@contextmanager
+def watched() -> Iterator[Watched]:
+    """Show progress meanwhile; an interruption is told as what it is: nothing was changed."""
+    progress = Watched()
+    try:
+        yield progress
+    except KeyboardInterrupt:
+        progress.clear()
+        print("yongquan: Cancelled; nothing was changed.", file=sys.stderr)
+        raise
+    except WorldError:
+        progress.clear()
+        raise
+    progress.clear()
