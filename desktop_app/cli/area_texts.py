@@ -65,7 +65,9 @@ def _pattern(pattern: Pattern) -> str:
     lines = [pattern.text, pattern.because]
     lines += [f"What does not fit: {pattern.misfits}"] if pattern.misfits else []
     lines += [f"Tell apart: {each}" for each in pattern.tell_apart]
-    lines += [f"Source: {'; '.join(filter(None, (pattern.source, *pattern.studies)))}"]
+    lines += [
+        f"Source: {pattern.source} {' '.join(f'[{key}]' for key in pattern.studies)}".rstrip()
+    ]
     return _block(pattern.name, lines)
 
 

@@ -39,6 +39,9 @@ from desktop_app.store import Library
 ADJACENT_CUN = 1.5
 """How far from the marked skin a point is still called adjacent, cun of the lower leg."""
 
+AT_THE_EDGE_MM = 1.0
+"""Distance below which a point is said to lie at the edge of the marked skin."""
+
 CROSSES = 0.05
 """Least share of the area in a meridian's band for the meridian to cross it."""
 
@@ -163,8 +166,9 @@ def _by_place(ground: _Ground, point: Point, distance: float) -> Iterator[Reason
         sites = f"; {len(inside)} of its {len(places)} places" if len(places) > 1 else ""
         yield Reason(ReasonKind.LOCAL, f"Lies in the marked skin{where}{sites}: {NO_STUDY}.")
     elif distance <= ADJACENT_CUN * ground.cun_mm:
-        far = f"{distance:.0f} mm ({distance / ground.cun_mm:.1f} cun)"
-        text = f"Lies {far} from the marked skin, within {ADJACENT_CUN:g} cun: {NO_STUDY}."
+        far = f"{distance:.0f} mm ({distance / ground.cun_mm:.1f} cun) from"
+        where = far if distance >= AT_THE_EDGE_MM else "at the edge of"
+        text = f"Lies {where} the marked skin, within {ADJACENT_CUN:g} cun: {NO_STUDY}."
         yield Reason(ReasonKind.ADJACENT, text)
 
 

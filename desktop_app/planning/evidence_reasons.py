@@ -126,7 +126,9 @@ def _claim_reason(kind: ReasonKind, claim: Claim, studied: Studied, counts: bool
         if each.stance is not Stance.CONTEXT and each.key in studied.known
     ]
     counts = counts and claim.certainty is not Certainty.NO_STUDY
-    return Reason(kind, claim_words(claim), claim.id, bearing[0] if bearing else "", counts)
+    # Of several studies that bear on it, one alone would tell half; the claim leads to all.
+    study = bearing[0] if len(bearing) == 1 else ""
+    return Reason(kind, claim_words(claim), claim.id, study, counts)
 
 
 def _claim_on(study: Study, point: Point, studied: Studied) -> str:

@@ -78,7 +78,7 @@ def _alike(right: Limb, left: Limb) -> Iterator[Sign]:
     distal = min(right.distal, left.distal)
     if alike >= ALIKE and distal >= FOOT_SHARE:
         because = (
-            f"The sides are {percent(alike)} alike; at least {percent(distal)} of each lies on "
+            f"The sides are {percent(alike)} alike; {percent(distal)} of each, or more, lies on "
             "the foot."
         )
         misfits = "It is no whole stocking: skin around it is not marked."
@@ -148,5 +148,6 @@ def joined(said: Sequence[tuple[Side | None, str]]) -> str:
     """Return what is said of each side; once, if the same is said of both."""
     texts = dict.fromkeys(text for _, text in said)
     if len(said) == len(Side) and len(texts) == 1:
-        return f"Both sides: {said[0][1]}"
+        text = said[0][1]
+        return text if text.startswith("Both") else f"Both sides: {text}"
     return " ".join(f"{side.value.capitalize()}: {text}" if side else text for side, text in said)
