@@ -1,11 +1,17 @@
 """A plan on paper: practitioner sheet, client handout, diagrams.
 
-What writes PDFs takes longer to load than the window to open: import this room when it is needed.
+What writes PDFs takes longer to load than the window to open, so it is loaded when it is first
+asked for; what can be chosen (sheets, sizes, sections) is there at once.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.planning.paper.choosing import Shown, views_for
 from desktop_app.planning.paper.kinds import SECTIONS, SHEET_WORDS, PageSize, Sheet
-from desktop_app.planning.paper.writing import draw_diagram, write_docx, write_pdf
+
+if TYPE_CHECKING:
+    from desktop_app.planning.paper.writing import draw_diagram, write_docx, write_pdf
 
 __all__ = [
     "SECTIONS",
@@ -18,3 +24,9 @@ __all__ = [
     "write_docx",
     "write_pdf",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("draw_diagram", "write_docx", "write_pdf"):
+        return getattr(import_module(f"{__name__}.writing"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
