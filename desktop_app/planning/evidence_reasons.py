@@ -120,14 +120,14 @@ def claim_words(claim: Claim) -> str:
 
 
 def _claim_reason(kind: ReasonKind, claim: Claim, studied: Studied, counts: bool = True) -> Reason:
-    bearing = [
+    bearing = {
         each.key
         for each in claim.studies
         if each.stance is not Stance.CONTEXT and each.key in studied.known
-    ]
+    }
     counts = counts and claim.certainty is not Certainty.NO_STUDY
     # Of several studies that bear on it, one alone would tell half; the claim leads to all.
-    study = bearing[0] if len(bearing) == 1 else ""
+    study = next(iter(bearing)) if len(bearing) == 1 else ""
     return Reason(kind, claim_words(claim), claim.id, study, counts)
 
 
