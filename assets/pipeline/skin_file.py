@@ -31,7 +31,7 @@ def skin_file(
     skin = limb.skin
     parts: dict[str, bytes] = {
         "areas": _planes(_areas(skin).astype("<u2")),
-        "neighbours": _planes(_steps(neighbours(skin))),
+        "neighbours": _steps(neighbours(skin)).tobytes(),
     }
     for labelling in territories.labellings:
         parts[labelling.kind] = labelling.faces.astype("u1").tobytes()

@@ -107,13 +107,9 @@ class Skin:
     @cached_property
     def neighbours(self) -> array[int]:
         """Three faces that share an edge with each face, -1 at the rim; ``array('i')``."""
-        # Stored as steps from each face, plane by plane, since these pack to a third.
-        size = 3 * self.faces
-        planes = bytearray(4 * size)
-        for place in range(4):
-            planes[place::4] = self._steps[place * size : (place + 1) * size]
-        steps = little_endian("i", bytes(planes))
-        neighbours = array("i", bytes(4 * size))
+        # Stored as steps from each face, corner by corner, since these pack to a third.
+        steps = little_endian("i", self._steps)
+        neighbours = array("i", bytes(len(self._steps)))
         for corner in range(3):
             part = steps[corner * self.faces : (corner + 1) * self.faces]
             neighbours[corner::3] = array("i", map(add, part, range(self.faces)))

@@ -130,6 +130,14 @@ def test_hovering_the_same_is_no_change() -> None:
     assert moves.hover(state, "ST36") is state
 
 
+def test_every_kind_of_territory_has_a_layer_of_its_own() -> None:
+    kinds = ("nerve-territory", "dermatome", "artery-bed")
+    layers = [territory_layer(f"{kind}:somewhere") for kind in kinds]
+    assert layers == ["nerve-territories", "dermatomes", "artery-beds"]
+    assert parse_layers(["territories"]) == set(layers) <= LAYERS.keys()
+    assert territory_layer("meridian-band:KI") == ""
+
+
 def test_layer_names_are_read_in_any_case() -> None:
     assert parse_layers(["st", " Bones", ""]) == {"ST", "bones"}
     assert parse_layers(["meridians", "rivals"]) == BUNDLES["meridians"] | {"rivals"}
