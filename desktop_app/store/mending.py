@@ -176,6 +176,8 @@ def _copy_entries(source: sqlite3.Connection, connection: Connection) -> tuple[i
 
 def _readable(source: sqlite3.Connection, table: Table) -> tuple[list[dict[str, Any]], bool]:
     """Return a table's rows from the front, and from the back as far as a damaged page lets one."""
+    if _lacks(source, table):
+        return [], True
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
     rows: dict[int, dict[str, Any]] = {}
@@ -188,6 +190,15 @@ def _readable(source: sqlite3.Connection, table: Table) -> tuple[list[dict[str, 
             continue
         return list(rows.values()), True
     return list(rows.values()), False
+
+
+def _lacks(source: sqlite3.Connection, table: Table) -> bool:
+    """Tell whether a file is of an earlier form that had no such table."""
+    query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    try:
+        return source.execute(query, (table.name,)).fetchone() == (0,)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return False
 
 
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -15,6 +15,9 @@ from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Kind, Ref, claim_ref, point_ref, study_ref
 from desktop_app.reading import list_notes, list_recent, search, starred
 from desktop_app.store import Library, files, marks, organised, own_claims, plans, schema
+from desktop_app.store.mending import mend
+from tests.store.conftest import NOW
+from tests.store.test_store_mending import pages_of, spoil
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DUNN = study_ref("dunn.2022")
@@ -47,6 +50,20 @@ def test_a_library_of_an_earlier_release_keeps_everything(
             assert plans.listed(connection, None, None, trashed=False) == ()
     assert schema.stored_revision(path) == schema.HEAD
     assert list((tmp_path / "backups").glob("*before-*"))
+
+
+def test_a_damaged_library_of_the_second_form_is_mended_whole(
+    content: Content, tmp_path: Path
+) -> None:
+    path = unpack("0002", tmp_path)
+    spoil(path, pages_of(path, "search_study_data")[1:])
+    assert mend(tmp_path, content, lambda: NOW).whole
+    with Library.open(tmp_path, content) as library:
+        assert len(list_notes(library)) == 4
+        assert search(library, "golden trial")[0].ref == DUNN
+        assert len(starred(library)) == 2
+        with library.shelf() as shelf:
+            assert [each.name for each in shelf.collections(DUNN)] == ["Feet"]
 
 
 def test_what_a_user_of_the_second_form_brought_is_all_there(
