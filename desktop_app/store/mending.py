@@ -196,7 +196,7 @@ def _lacks(source: sqlite3.Connection, table: Table) -> bool:
     """Tell whether a file is of an earlier form that had no such table."""
     query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
     try:
-        return source.execute(query, (table.name,)).fetchone() == (0,)
+        return not source.execute(query, (table.name,)).fetchone()[0]
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 

@@ -80,6 +80,35 @@ qt.exec()
 """
 
 
+LISTENER = """
+import sys, pathlib
+from PySide6.QtCore import QTimer
+from desktop_app.app import Program
+from desktop_app.ui.plans.editor import Editor
+from desktop_app.ui.theme import make_application
+qt = make_application("yongquan")
+program = Program(qt, pathlib.Path(sys.argv[1]))
+program.open()
+is_ready = False
+def look():
+    global is_ready
+    if not is_ready and program.doorbell is not None and program.services.library is not None:
+        is_ready = True
+        print("ready", flush=True)
+    editor = program.window.findChild(Editor)
+    if editor is not None and editor.plan is not None:
+        print(editor.plan.ref, editor.plan.label, "–", editor.plan.title, flush=True)
+        timer.stop()
+timer = QTimer()
+timer.setInterval(50)
+timer.timeout.connect(look)
+timer.start()
+qt.exec()
+"""
+
+SETTINGS = json.dumps({"first_notice_accepted": "2026-11-23"})
+
+
 @contextmanager
 def running(program: str, *arguments: str) -> Iterator[IO[str]]:
     """Start a program of its own; it is killed without warning when the block ends."""
@@ -118,9 +147,24 @@ def test_every_plan_that_was_told_as_kept_is_there(tmp_path: Path, lines: int) -
         assert search(library, "P1 Numb soles")
 
 
+def test_a_second_start_hands_the_plan_to_the_first(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(SETTINGS, encoding="utf-8")
+    with Library.open(tmp_path, content.load()) as library:
+        (ref,) = add_plan(library, Plan(label="A12", title="Numb soles")).refs
+    with running(LISTENER, str(tmp_path)) as said:
+        assert said.readline() == "ready\n"
+        second = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "--library", tmp_path, "--open", str(ref)],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            timeout=60,
+        )
+        assert second.returncode == 0
+        assert said.readline() == f"{ref} A12 – Numb soles\n"
+
+
 def test_what_was_typed_a_second_before_the_kill_is_kept(tmp_path: Path) -> None:
-    settings = {"first_notice_accepted": "2026-11-23"}
-    (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    (tmp_path / "settings.json").write_text(SETTINGS, encoding="utf-8")
     with Library.open(tmp_path, content.load()) as library:
         (ref,) = add_plan(library, Plan(label="A12", points=(PlanPoint("KI1"),))).refs
     typed: list[tuple[int, float]] = []
