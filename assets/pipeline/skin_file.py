@@ -19,6 +19,12 @@ from assets.pipeline.visibility import Sight
 from desktop_app.atlas.layers import MERIDIAN_TITLES
 from desktop_app.atlas.skin import AREA_UNIT, HEAD, MAGIC, digest_of
 
+LEAST_FACING = 0.2
+"""A face seen five times narrower than it is counts as not shown: no hand can aim at it.
+
+Its whole surface would be marked for a hairline on the screen.
+"""
+
 
 def skin_file(
     limb: Limb, territories: Territories, rules: Rules, cameras: Sequence[Camera]
@@ -41,6 +47,7 @@ def skin_file(
     rim = skin.vertices[skin.rim]
     for camera in cameras:
         seen = Sight(camera, skin).faces & (opacity_of(camera, skin.centroids, rim) > FAINTEST)
+        seen &= skin.face_normals @ np.asarray(camera.toward) > LEAST_FACING
         parts[f"seen:{camera.id}"] = seen.astype("u1").tobytes()
     packed = {name: zlib.compress(part, 9) for name, part in parts.items()}
     head = {

@@ -76,7 +76,7 @@ class Skin:
     regions
         Ready-made masks: ``sole``, ``toe-1``, ``stocking-knee``...
     seen
-        By view, the faces whose centres that view shows.
+        By view, the faces whose centres that view shows, not too slantwise to be aimed at.
     """
 
     name: str

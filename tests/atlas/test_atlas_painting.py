@@ -20,7 +20,10 @@ from desktop_app.domain.findings import Ground
 ATLAS = Path(__file__).resolve().parents[2] / "assets" / "atlas"
 
 GLIMPSE = 0.125
-"""A view that shows less than this share of a territory shows it slantwise, at the rim."""
+"""A view that shows less than this share of a territory shows a corner of it."""
+
+LEAST_SEEN_MM2 = 10.0
+"""Five rows of faces of a toe."""
 
 FADES = {"cluneal-nerves", "gluteal-arteries", "L1", "S3"}
 """Territories that reach up to where the plates dissolve."""
@@ -87,8 +90,10 @@ def test_a_territory_outlined_on_a_view_is_read_as_that_territory(ground: Ground
         marked = within(view, rings)
         visible = territory(ground, name) & seen(view)
         is_glimpse = areas()[visible].sum() < GLIMPSE * areas()[territory(ground, name)].sum()
-        share = shares(marked, ground).get(name, 0.0)
-        assert share > (0.7 if is_glimpse else 0.95), (view, name, share)
+        if areas()[marked].sum() < LEAST_SEEN_MM2:
+            continue
+        share = shares(marked, ground)[name]
+        assert share > 0.95, (view, name, share)
         caught = areas()[marked & visible].sum() / areas()[visible].sum()
         assert is_glimpse or name in FADES or caught > 0.82, (view, name, caught)
         squarely += not is_glimpse
@@ -104,7 +109,10 @@ def test_a_territory_outlined_on_all_its_plates_is_read_as_that_territory(ground
     for name, marked in together.items():
         assert shares(marked, ground)[name] > 0.95, name
         own = territory(ground, name)
-        assert name in FADES or areas()[marked & own].sum() > 0.95 * areas()[own].sum(), name
+        whole = areas()[own].sum()
+        # Much of a small patch between the toes faces no camera.
+        least = 0.75 if whole < 5_000 else 0.94
+        assert name in FADES or areas()[marked & own].sum() > least * whole, name
 
 
 def whole_of(name: str) -> float:
