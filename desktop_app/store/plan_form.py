@@ -60,7 +60,12 @@ def to_stored(plan: Plan) -> Stored:
         },
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Stored(text, b"".join(packed))
+    return Stored(storable(text), b"".join(packed))
+
+
+def storable(text: str) -> str:
+    """Return a text without halves of characters, which pasting may bring and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def from_stored(stored: Stored, key: str, archived: bool) -> Plan:

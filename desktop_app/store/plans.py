@@ -16,7 +16,7 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.slugs import sentence_case, slug_words
 from desktop_app.store import index
 from desktop_app.store.documents import Document
-from desktop_app.store.plan_form import BadPlan, Stored, from_stored, to_stored
+from desktop_app.store.plan_form import BadPlan, Stored, from_stored, storable, to_stored
 from desktop_app.store.plan_tables import plan as plans
 from desktop_app.store.rows import Held, Scope, parts, put_back
 from desktop_app.store.sync import index_note
@@ -195,8 +195,8 @@ def _document(connection: Connection, row: Any) -> Document:
 def _values(plan: Plan) -> dict[str, Any]:
     stored = to_stored(plan)
     return {
-        "label": plan.label,
-        "title": plan.title,
+        "label": storable(plan.label),
+        "title": storable(plan.title),
         "condition": plan.condition,
         "points": len(plan.chosen),
         "sessions": plan.treatments,

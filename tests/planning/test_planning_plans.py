@@ -324,6 +324,13 @@ def test_whatever_is_done_can_be_taken_back_and_done_again(
             assert dump(library) == state
 
 
+def test_half_a_character_does_not_keep_a_plan_from_being_saved(library: Library, key: str) -> None:
+    save_plan(library, full_plan(key=key, label="A\ud800", goals="\udfff walk"), "Edit")
+    plan = open_plan(library, key)
+    assert (plan.label, plan.goals) == ("A?", "? walk")
+    assert [row.label for row in list_plans(library)] == ["A?"]
+
+
 def test_an_area_may_be_wiped(library: Library, key: str) -> None:
     save_plan(library, full_plan(key=key, area=Area()), "Wipe the area")
     assert open_plan(library, key).area.is_empty
