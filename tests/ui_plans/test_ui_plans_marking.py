@@ -18,6 +18,7 @@ from desktop_app.ui.plans.marking.canvas import Canvas
 from desktop_app.ui.plans.marking.pen import ToolKind
 from desktop_app.ui.plans.marking.step import AreaStep
 from desktop_app.ui.services import Services
+from desktop_app.ui.tasks import Runner
 
 LEFT, RIGHT, MIDDLE = (
     Qt.MouseButton.LeftButton,
@@ -395,3 +396,24 @@ def test_the_same_area_shows_in_another_view(marking: Marking) -> None:
     marking.drag(toe, button=RIGHT)
     assert marking.words[-1] == "Clear part of the area"
     assert marking.strength(toe) == 0
+
+
+def test_the_first_stroke_shows_at_once_where_work_takes_time(
+    qtbot: QtBot, services: Services
+) -> None:
+    services.runner = Runner()
+    step = AreaStep(services)
+    qtbot.addWidget(step)
+    step.resize(1100, 760)
+    marking = Marking(step)
+    step.show()
+    qtbot.waitExposed(step)
+    qtbot.waitUntil(lambda: step.skin is not None and marking.canvas.faces is not None)
+    diagram = marking.canvas.diagram
+    spot = marking.at(SOLE) + QPoint(9, 0)
+    bare = diagram.grab().toImage().pixelColor(spot)
+    marking.drag(SOLE, (-130.0, -59.0), lets_go=False)
+    qtbot.waitUntil(lambda: diagram.grab().toImage().pixelColor(spot) != bare)
+    assert marking.words == []
+    marking.key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: services.runner.idle())

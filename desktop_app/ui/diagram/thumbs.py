@@ -15,7 +15,7 @@ from desktop_app.ui.diagram.facemap import FaceMap, PixelBox
 from desktop_app.ui.diagram.feelings import feeling_colour
 from desktop_app.ui.tokens import Colours
 
-STRENGTH = 200
+STRENGTH = 160
 """Opacity, 0 to 255, of what is marked: on so little room strength is not told."""
 
 

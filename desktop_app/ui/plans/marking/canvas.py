@@ -103,6 +103,10 @@ class Canvas(QWidget):
         """Return which face each pixel of the view shows; None while it is being read."""
         return self.tint.look_at(self.state.view, self.state.side)
 
+    def ready(self) -> None:
+        """Have what strokes in this view need read, so that the first one is shown at once."""
+        self.tint.look_at(self.state.view, self.state.side)
+
     def show_area(self, area: Area) -> None:
         """Paint an area, on the diagram and on the thumbnails."""
         self.diagram.show_area(area)
@@ -123,6 +127,7 @@ class Canvas(QWidget):
             self._dress()
             camera = self.atlas.camera(state.view)
             self.diagram.setAccessibleDescription(f"{camera.title}, {state.side.value} limb")
+            self.ready()
             self.viewed.emit()
 
     def turn_to(self, view: str) -> None:
@@ -154,8 +159,9 @@ class Canvas(QWidget):
 
     def touch(self, feeling: Feeling, faces: list[int], strength: int, box: Box) -> None:
         """Show a stroke under way: these faces, all within a box of the view, have a strength."""
-        self.tint.touch(feeling, faces, strength, box)
-        self.redraw(box)
+        if self.faces is not None:
+            self.tint.touch(feeling, faces, strength, box)
+            self.redraw(box)
 
     def redraw(self, box: Box, beyond: float = EDGE) -> None:
         """Draw a part of the view anew, and some pixels beyond."""

@@ -259,7 +259,7 @@ class AreaStep(Step):
         }
         self.take_pen(self.pen)
         self._show_area(skin)
-        _ = self.canvas.faces
+        self.canvas.ready()
 
     def _no_skin(self, error: Exception) -> None:
         self.waiting.setText("The skin cannot be marked: its file cannot be read.")
