@@ -90,6 +90,35 @@ def test_shares_stand_in_a_table_for_each_limb_and_outline_their_territory(
     assert step.leg.overlay.outlined == ""
 
 
+def test_a_meridian_band_is_filled_on_the_leg_face_by_face(
+    step: PointsStep, services: Services
+) -> None:
+    Desk(step, Plan("a", area=marked(services, "sole", (Side.RIGHT,))))
+    table = step.area.findChild(ShareTable, "shares-meridian-band")
+    assert isinstance(table, ShareTable)
+    assert step.leg.state.view == "foot-plantar"
+    table.cellEntered.emit(0, 0)
+    assert table.shares[0].id == "KI"
+    picture = step.leg.overlay.picture
+    assert picture is not None
+    camera = step.leg.diagram.camera
+    u, v = step.atlas.projection("foot-plantar").points["KI1"].uv
+    ppm = picture.width() / camera.size_mm[0]
+    at = [round((place - least) * ppm) for place, least in zip((u, v), camera.origin, strict=True)]
+    assert picture.pixelColor(*at).alpha() > 0, "KI1 lies in the band of its meridian"
+    assert picture.pixelColor(0, 0).alpha() == 0
+    table.leaveEvent(None)
+    assert step.leg.overlay.picture is None
+
+
+def test_the_window_s_limb_is_followed(step: PointsStep, services: Services) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    services.settings.side = "left"
+    assert step.leg.sides.value is Side.LEFT
+    step.leg.sides.buttons[Side.RIGHT].click()
+    assert step.leg.diagram.state.side is Side.RIGHT
+
+
 def test_both_limbs_are_told_apart(step: PointsStep, services: Services) -> None:
     plan = Plan("a", area=marked(services, "sole"))
     Desk(step, plan)

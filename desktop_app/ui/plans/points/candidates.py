@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.findings import Candidate, ReasonKind
 from desktop_app.domain.plan_words import REASON_EXPLAINED, REASON_WORDS
@@ -21,6 +21,9 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.words import counted
 
 SWITCHED_OFF = "plans.reasons-off"
+
+CRAMPED = 380
+"""Pixels of height at 100 % below which the reasons are folded away."""
 
 NO_AREA = (
     "No area is marked: only studies and tradition speak for points. Mark one in the step “Area” "
@@ -123,6 +126,7 @@ class CandidatesPanel(QWidget):
     def switch(self, kind: ReasonKind, on: bool) -> None:
         """Switch a kind of reason on or off; this is remembered."""
         self.on = self.on | {kind} if on else self.on - {kind}
+        self.fold.setText(f"Reasons {len(self.on)} of {len(ReasonKind)}")
         off = [each.value for each in ReasonKind if each not in self.on]
         self.services.settings.remember(SWITCHED_OFF, off)
         self._list()
@@ -136,6 +140,17 @@ class CandidatesPanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the reasons away where there is little height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        cramped = self.height() < self.services.theme.scaled(CRAMPED)
+        self.fold.setVisible(cramped)
+        self.switches.setVisible(not cramped or self.fold.isChecked())
+        self.said.setVisible(not cramped and bool(self.codes))
+
     def _lay_out(self) -> None:
         switches = QWidget()
         switches.setAccessibleName("Reasons that count")
@@ -148,11 +163,21 @@ class CandidatesPanel(QWidget):
             chip.toggled.connect(lambda on, kind=kind: self.switch(kind, on))
             flow.addWidget(chip)
             self.chips[kind] = chip
+        self.switches = switches
+        self.fold = Chip(f"Reasons {len(self.on)} of {len(ReasonKind)}")
+        self.fold.setCheckable(True)
+        self.fold.setToolTip("Show the reasons that can be switched on and off")
+        self.fold.toggled.connect(lambda _: self._fit())
         top = QWidget()
         above = QVBoxLayout(top)
         above.setContentsMargins(16, 12, 16, 8)
         above.setSpacing(8)
-        for widget in (self.field, switches, self.unmarked, self.said):
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.fold)
+        above.addLayout(line)
+        for widget in (switches, self.unmarked, self.said):
             above.addWidget(widget)
         middle = QWidget()
         stacked = QVBoxLayout(middle)
@@ -199,7 +224,7 @@ class CandidatesPanel(QWidget):
             f"{counted(len(shown), 'point', 'points')}, those first that most of these reasons "
             "speak for, then the nearer."
         )
-        self.said.setVisible(bool(shown))
+        self._fit()
 
     def _row(self) -> Row | None:
         place = self.list.rows.place_of(self.list.code) if self.list.code else -1

@@ -151,7 +151,7 @@ class ChosenPanel(QWidget):
         column.addWidget(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
-        self.below = Page(margins=(16, 12, 16))
+        self.below = Page(width=10_000, margins=(16, 12, 16))
         self.below.setAccessibleName("The selected points")
         self.below.add(self.heading)
         self.below.add(self.alerts_link)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.atlas import state as moves
@@ -21,7 +21,7 @@ from desktop_app.ui.diagram.painter import edges
 from desktop_app.ui.diagram.plates import Plates
 from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.diagram.zoombar import ZoomBar
-from desktop_app.ui.plans.points.overlay import PlanOverlay
+from desktop_app.ui.plans.points.overlay import PlanOverlay, stained
 from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.segments import Segments
@@ -95,6 +95,7 @@ class LegPane(QWidget):
         box.addWidget(self._bar())
         box.addWidget(self.diagram, 1)
         services.theme.changed.connect(self._restyle)
+        services.settings.changed.connect(self._setting_changed)
         self.show_points(self.showing)
 
     def show_state(self, state: AtlasState) -> None:
@@ -104,6 +105,7 @@ class LegPane(QWidget):
         self.zoom_bar.show_zoom(state.zoom)
         if state.view != old.view:
             self.views.choose(state.view)
+            self.overlay.picture = None
         if state.side is not old.side:
             self.sides.choose(state.side)
             self._number()
@@ -157,16 +159,19 @@ class LegPane(QWidget):
 
     def outline(self, ground: Ground | None, territory: str = "") -> None:
         """Outline a territory in the view that is shown, or none."""
-        self.overlay.outline(f"{ground.value}:{territory}" if ground else "")
+        key = f"{ground.value}:{territory}" if ground else ""
+        self.overlay.outline(key)
+        if ground is not None:
+            self._stain(ground, territory, key)
 
     def turn_to_territory(self, ground: Ground, territory: str) -> None:
         """Show the view in which a territory is largest, unless the present one has it."""
         key = f"{ground.value}:{territory}"
-        self.overlay.outline(key)
         seen = {view: self._extent(view, key) for view in self.atlas.cameras}
         best = max(seen, key=lambda view: seen[view])
         if seen[best] and seen[self.state.view] < 0.6 * seen[best]:
             self.show_state(moves.turn_to(self.state, best))
+        self.outline(ground, territory)
 
     def turn_to_points(self, codes: Collection[str]) -> None:
         """Show the view that sees most of some points, unless the present one does nearly so."""
@@ -186,6 +191,27 @@ class LegPane(QWidget):
         """Keep the zoom control in its corner."""
         super().resizeEvent(event)
         self._place()
+
+    def _stain(self, ground: Ground, territory: str, key: str) -> None:
+        """Fill a territory of which the view has no outline, face by face."""
+        view = self.state.view
+        if key in self.atlas.projection(view).territories:
+            return
+        faces = self.diagram.ready_tint().look_at(view, self.state.side)
+        if faces is None:
+            return
+        atlas, colour = self.atlas, self.diagram.look.colour("accent")
+
+        def show(picture: QImage) -> None:
+            if self.overlay.outlined == key and self.state.view == view:
+                self.overlay.show_picture(picture)
+
+        self.services.read(
+            lambda _: stained(faces, atlas.skin.territory(ground, territory), colour),
+            show,
+            ticket="plans.territory",
+            owner=self,
+        )
 
     def _seen(self, view: str, codes: Collection[str]) -> int:
         spots = self.atlas.projection(view).points
@@ -264,6 +290,10 @@ class LegPane(QWidget):
             self.diagram.width() - bar.width() - GAP, self.diagram.height() - bar.height() - GAP
         )
         self.diagram.covered = (edges(QRectF(bar.geometry())),)
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "side":
+            self.show_side(Side(self.services.settings.side))
 
     def _look(self) -> Look:
         theme = self.services.theme

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.area import STRONGEST
 from desktop_app.ui.diagram.diagram import Diagram
+from desktop_app.ui.diagram.facemap import FaceMap
 from desktop_app.ui.diagram.painter import area_path, view_transform
+from desktop_app.ui.diagram.stain import Stain
 
 RADIUS = 8.5
 """Pixels at 100 %, of the disc that a number stands in."""
+
+FILLED = 0.5
+"""Opacity of the inside of a territory at the strongest that the stain of a feeling has."""
+
+_MARKED = bytes([0]) + bytes([STRONGEST]) * 255
 
 
 class PlanOverlay(QWidget):
@@ -24,6 +32,7 @@ class PlanOverlay(QWidget):
         self.numbers: Mapping[str, str] = {}
         self.reserve: frozenset[str] = frozenset()
         self.outlined = ""
+        self.picture: QImage | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         diagram.installEventFilter(self)
@@ -38,7 +47,13 @@ class PlanOverlay(QWidget):
         """Outline a territory by its key in the view (``dermatome:L5``), or none."""
         if territory != self.outlined:
             self.outlined = territory
+            self.picture = None
             self.update()
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show a territory that the view has no outline of as a picture of the whole view."""
+        self.picture = picture
+        self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the diagram."""
@@ -59,6 +74,13 @@ class PlanOverlay(QWidget):
 
     def _outline(self, painter: QPainter) -> None:
         diagram = self.diagram
+        if self.picture is not None:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setTransform(view_transform(diagram.frame), True)
+            painter.drawImage(QRectF(*diagram.camera.box), self.picture)
+            painter.restore()
+            return
         rings = diagram.scene.atlas.projection(diagram.state.view).territories.get(self.outlined)
         if not rings:
             return
@@ -82,3 +104,21 @@ class PlanOverlay(QWidget):
         painter.setPen(look.colour("accent" if reserve else "on_accent"))
         box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+
+
+def stained(faces: FaceMap, mask: bytes, colour: QColor) -> QImage:
+    """Return a picture of some skin in a view, thinly filled and outlined in a colour."""
+    stain = Stain(faces)
+    stain.show_colour(colour)
+    stain.take(faces.row(mask.translate(_MARKED)))
+    picture = QImage(faces.width, faces.height, QImage.Format.Format_ARGB32_Premultiplied)
+    filled = QColor(colour)
+    filled.setAlphaF(FILLED)
+    picture.fill(filled)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(0, 0, stain.inside)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.drawImage(0, 0, stain.outline)
+    painter.end()
+    return picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -56,13 +56,14 @@ class ProtocolsPanel(QWidget):
         super().__init__()
         self.services = services
         self.chosen: frozenset[str] = frozenset()
+        self._is_stale = False
         self.scope = Segments("Studies", ((False, "This condition"), (True, "All")))
         self.scope.choose(False)
         self.scope.chosen.connect(lambda all_of_them: self.scope_wanted.emit(bool(all_of_them)))
         self.list = ProtocolList(services)
         self.empty = text_label(NONE_HERE, role="quiet")
         self.empty.setContentsMargins(16, 12, 16, 12)
-        self.page = Page(margins=(16, 12, 16))
+        self.page = Page(width=10_000, margins=(16, 12, 16))
         self.page.setAccessibleName("The chosen study")
         self.table = CompareTable(services)
         self.only = Chip("Only differences")
@@ -86,8 +87,8 @@ class ProtocolsPanel(QWidget):
         if frozenset(codes) != self.chosen:
             self.chosen = frozenset(codes)
             self.list.rows.show_chosen(self.chosen)
-            self._show(self.list.current)
-            self._compare()
+            self._is_stale = True
+            self._refresh()
 
     @property
     def lit(self) -> tuple[str, ...]:
@@ -97,6 +98,17 @@ class ProtocolsPanel(QWidget):
             return tuple(dict.fromkeys(code for each in compared for code in each.points))
         current = self.list.current
         return current.points if current is not None else ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed while nobody looked."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._is_stale and self.isVisible():
+            self._is_stale = False
+            self._show(self.list.current)
+            self._compare()
 
     def _lay_out(self) -> None:
         top = QWidget()

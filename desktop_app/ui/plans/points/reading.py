@@ -47,7 +47,7 @@ class ReadingPanel(Page):
     """Sent with the ``Share`` chosen."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(margins=(16, 12, 24))
+        super().__init__(width=10_000, margins=(16, 12, 24))
         self.services = services
         self.reading: AreaReading | None = None
         self.condition = "numb-feet"

@@ -60,7 +60,7 @@ class ReasonsPanel(QFrame):
         flow.setContentsMargins(16, 8, 16, 4)
         for widget in (self.title, self.limbs, self.button):
             flow.addWidget(widget)
-        self.page = Page(margins=(16, 0, 12))
+        self.page = Page(width=10_000, margins=(16, 0, 12))
         self.page.setAccessibleName("Reasons for this point")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +90,8 @@ class ReasonsPanel(QFrame):
 
     def _fill(self, row: Row) -> None:
         self.page.empty()
-        if row.candidate is not None and (far := distance_words(row.candidate)):
+        far = distance_words(row.candidate) if row.candidate is not None else ""
+        if far and row.candidate is not None and row.candidate.distance_mm > 0:
             self.page.add(text_label(sentence_case(far), role="quiet"))
         if not row.reasons:
             self.page.add(text_label(NONE_ON, role="quiet"))

@@ -124,7 +124,7 @@ class ShareTable(QTableWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, len(HEADERS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, scaled(82))
+            self.setColumnWidth(column, scaled(92))
         self.verticalHeader().setDefaultSectionSize(row)
         header.setMinimumSectionSize(scaled(40))
         top = header.sizeHint().height()

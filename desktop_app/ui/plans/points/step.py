@@ -78,11 +78,11 @@ class PointsStep(Step):
         box.addWidget(self.splitter)
         self._join()
         atlas = self.atlas
-        services.read(lambda _: measure(atlas), self._show_body, owner=self)
+        services.read(lambda _: _ready(atlas), self._show_body, owner=self)
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan: its points, and what its area says."""
-        if not self.is_usable:
+        if not self.is_usable or plan is self.plan:
             return
         fresh = plan.key != self.plan.key
         before, self.plan = self.plan, plan
@@ -94,7 +94,8 @@ class PointsStep(Step):
         self.studies.show_chosen(self._held(codes))
         self.chosen.show_plan(plan)
         self.tabs.group.button(CHOSEN).setText(f"Chosen {len(codes)}" if codes else "Chosen")
-        self.leg.diagram.show_area(plan.area)
+        if fresh or plan.area != before.area:
+            self.leg.diagram.show_area(plan.area)
         if fresh and len({patch.side for patch in plan.area.patches}) == 1:
             self.leg.show_side(plan.area.patches[0].side)
         self._read_area()
@@ -390,3 +391,10 @@ class PointsStep(Step):
             return protocols(library, condition)
 
         self.services.read(read, self.studies.show_protocols, ticket="plans.protocols", owner=self)
+
+
+def _ready(atlas: Atlas) -> Body:
+    """Read what the first click would else wait for, and return the points on the body."""
+    for view in atlas.cameras:
+        atlas.projection(view)
+    return measure(atlas)

@@ -15,6 +15,8 @@ def distance_words(candidate: Candidate) -> str:
     millimetres = candidate.distance_mm
     if isinf(millimetres):
         return ""
+    if millimetres < 1:
+        return "under 1 mm away"
     return f"{millimetres:.0f} mm away" if millimetres < 100 else f"{millimetres / 10:.0f} cm away"
 
 
