@@ -138,6 +138,9 @@ class CandidatesPanel(QWidget):
             if by:
                 self.list.step(by)
                 return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
