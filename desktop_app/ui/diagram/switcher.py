@@ -25,6 +25,9 @@ from desktop_app.ui.theme import Theme
 WIDTH = 84
 """Pixels at 100 %."""
 
+LEAST = 12
+"""Pixels of height below which a thumbnail is left out."""
+
 
 class Switcher(QWidget):
     """Thumbnails of the views, with names; the one shown is marked."""
@@ -125,9 +128,14 @@ class Switcher(QWidget):
     def _fit(self) -> None:
         room = (self.height() - 16) / max(len(self.buttons), 1) - 4
         text = self.fontMetrics().height()
-        side = int(max(min(room - text - 12, self.width() - 28), 12))
+        side = int(min(room - text - 12, self.width() - 28))
+        style = Qt.ToolButtonStyle
         for button in self.buttons.values():
-            button.setIconSize(QSize(self.width() - 24, side))
+            # A thumbnail of a few pixels says nothing and takes the room of the words.
+            button.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if side >= LEAST else style.ToolButtonTextOnly
+            )
+            button.setIconSize(QSize(self.width() - 24, max(side, LEAST)))
 
 
 def _icon(image: QImage, mirrored: bool) -> QIcon:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -37,6 +38,10 @@ TOOLS = (
 )  # fmt: skip
 
 
+ROOM = 350
+"""Pixels of width at 100 % that the tools need with their words."""
+
+
 class Toolbar(QFrame):
     """Tools, size and limb."""
 
@@ -64,6 +69,11 @@ class Toolbar(QFrame):
         flow.addWidget(self.limbs)
         services.theme.changed.connect(self._restyle)
         self._restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the tools out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_tool(self, kind: ToolKind | None) -> None:
         """Show what is in the hand; None is none of these."""
@@ -97,7 +107,6 @@ class Toolbar(QFrame):
             button.setAccessibleName(words)
             button.setAccessibleDescription(tip)
             button.setCheckable(True)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _=False, kind=kind: self.tool_chosen.emit(kind))
             self._group.addButton(button)
@@ -122,6 +131,14 @@ class Toolbar(QFrame):
         row.addWidget(self.told)
         return self.size_row
 
+    def _fit(self) -> None:
+        style = Qt.ToolButtonStyle
+        wide = self.width() >= self.services.theme.scaled(ROOM)
+        for button in self.tools.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+            )
+
     def _restyle(self) -> None:
         theme = self.services.theme
         side = theme.scaled(16)
@@ -129,5 +146,6 @@ class Toolbar(QFrame):
             self.tools[kind].setIcon(theme.icon(icon))
             self.tools[kind].setIconSize(QSize(side, side))
             self.tools[kind].setMinimumHeight(theme.scaled(28))
+        self._fit()
         self.radius.setFixedWidth(theme.scaled(96))
         self.told.setFixedWidth(self.told.fontMetrics().horizontalAdvance("80 mm") + 8)
