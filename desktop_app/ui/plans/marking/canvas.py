@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.atlas import state as moves
@@ -30,6 +31,9 @@ FIRST_VIEW = "foot-plantar"
 
 LAYERS = frozenset({"skin"})
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+ROOM = 280
+"""Pixels of width at 100 % from which the diagram has room for more words."""
+
 EDGE = 4
 """Pixels by which what is drawn anew goes beyond what has changed."""
 
@@ -106,6 +110,11 @@ class Canvas(QWidget):
     def ready(self) -> None:
         """Have what strokes in this view need read, so that the first one is shown at once."""
         self.tint.look_at(self.state.view, self.state.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less over a small diagram."""
+        super().resizeEvent(event)
+        self._dress()
 
     def show_area(self, area: Area) -> None:
         """Paint an area, on the diagram and on the thumbnails."""
@@ -212,8 +221,10 @@ class Canvas(QWidget):
         """Say which limb is seen."""
         theme = self.services.theme
         side = theme.scaled(16)
-        words = f"{self.state.side.value.capitalize()} limb"
-        self.limb_button.setText(words)
+        side_words = self.state.side.value.capitalize()
+        words = f"{side_words} limb"
+        wide = self.diagram.width() >= theme.scaled(ROOM)
+        self.limb_button.setText(words if wide else side_words)
         self.limb_button.setAccessibleName(f"{words} is shown; show the other one")
         self.limb_button.setIcon(theme.icon("mirror"))
         self.limb_button.setIconSize(QSize(side, side))
