@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.atlas.cameras import UV
@@ -296,6 +296,20 @@ def test_every_ready_made_area_marks_skin(marking: Marking) -> None:
             assert any(marked), action.text()
             if len(marking.words) > before:
                 marking.undo()
+
+
+def test_a_click_on_a_territory_with_the_hand_offers_to_mark_it(
+    qtbot: QtBot, marking: Marking
+) -> None:
+    marking.key(Qt.Key.Key_H)
+    marking.canvas.show_layer("nerve-territories", on=True)
+    QTest.mouseClick(marking.canvas.diagram, LEFT, NO_KEY, marking.at(HEEL))
+    menu = next(each for each in marking.step.ready.findChildren(QMenu) if each.isVisible())
+    words = [action.text() for action in menu.actions()]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert words[0] == "Mark " + marking.words[0].removeprefix("Mark numb: ")
+    assert marking.strength(HEEL) == 5
 
 
 def test_what_is_marked_is_listed_in_words_and_removed(marking: Marking) -> None:

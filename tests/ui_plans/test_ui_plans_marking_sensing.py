@@ -144,3 +144,12 @@ def test_a_tool_leads_back_to_painting(testing: Testing) -> None:
     step.toolbar.tools[step.tool].click()
     assert step.tabs.stack.currentIndex() == MARK
     assert step.canvas.diagram.tool is not step.sites
+
+
+def test_another_step_opens_a_test(testing: Testing) -> None:
+    testing.step.tabs.show_part(MARK)
+    testing.step.reveal("pulse")
+    assert testing.step.tabs.stack.currentIndex() == TESTS_PART
+    assert testing.step.tests.forms["pulse"].isVisible()
+    assert testing.step.canvas is not None
+    assert testing.step.sites.seen(testing.step.canvas.diagram.frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.atlas.marking import ready_made_areas
@@ -56,6 +56,14 @@ class ReadyMadeBox(QWidget):
     def show_pen(self, words: str) -> None:
         """Say what would be marked, and where."""
         self.hint.setText(words)
+
+    def menu_of(self, name: str, words: str) -> QMenu:
+        """Return a menu to add one area, such as a territory that was clicked, or take it away."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for title, adds in ((f"Mark {words}", True), (f"Take {words} away", False)):
+            menu.addAction(title).triggered.connect(partial(self._choose, name, words, adds))
+        return menu
 
     def _choose(self, name: str, words: str, adds: bool, _checked: bool = False) -> None:
         self.chosen.emit(name, words, adds)

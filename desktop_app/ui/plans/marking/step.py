@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.marking import ready_made
+from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.skin import Skin
 from desktop_app.atlas.state import Side
 from desktop_app.domain.area import Area, Feeling, Patch
 from desktop_app.domain.errors import UnreadableFile
+from desktop_app.domain.findings import Ground
 from desktop_app.domain.plans import Limbs, Plan
 from desktop_app.domain.sensing import Place, Test
 from desktop_app.ui.diagram.tool import Tool
@@ -33,7 +35,7 @@ from desktop_app.ui.plans.marking.sites import Sites
 from desktop_app.ui.plans.marking.toolbar import TOOLS, Toolbar
 from desktop_app.ui.plans.marking.words import FEELING_WORDS, WHERE
 from desktop_app.ui.plans.step import Step
-from desktop_app.ui.rich.pages import Callout, Page
+from desktop_app.ui.rich.pages import Callout, Page, text_label
 from desktop_app.ui.rich.tabs import Tabs
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import Lane
@@ -82,7 +84,9 @@ class AreaStep(Step):
         try:
             atlas = plan_atlas(services)
         except UnreadableFile as error:
-            box.addWidget(_in_words(f"{error.what} {error.next_step}"))
+            told = text_label(f"{error.what} {error.next_step}")
+            told.setMargin(24)
+            box.addWidget(told)
             return
         self._build(box, atlas)
 
@@ -101,6 +105,12 @@ class AreaStep(Step):
         """Put the keyboard on the skin."""
         if self.canvas is not None:
             self.canvas.focus()
+
+    def reveal(self, what: str) -> None:
+        """Open a test of sensation by its id."""
+        if self.canvas is not None and what in self.tests.folds:
+            self.tabs.show_part(TESTS_PART)
+            self.tests.folds[what].open()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the skin when it is first wanted."""
@@ -174,6 +184,7 @@ class AreaStep(Step):
         self.canvas = Canvas(services, atlas)
         self.canvas.arrowed.connect(self._arrow)
         self.canvas.side_wanted.connect(self._turn)
+        self.canvas.picked.connect(self._picked)
         self.toolbar = Toolbar(services)
         self.toolbar.tool_chosen.connect(self.take_tool)
         self.toolbar.radius_chosen.connect(lambda mm: self.take_pen(replace(self.pen, radius=mm)))
@@ -345,6 +356,13 @@ class AreaStep(Step):
         pen = replace(self.pen, feeling=test.fills)
         self.apply(edits.mark_tested(self._area, pen, masks, test.name))
 
+    def _picked(self, hit: Hit | None) -> None:
+        """Offer to mark a territory that was clicked with the hand."""
+        if hit is None or hit.kind != "area" or self.skin is None or self.canvas is None:
+            return
+        if hit.id.partition(":")[0] in tuple(Ground) and not self._is_foreign:
+            self.ready.menu_of(hit.id, self.canvas.scene.name_of(hit.id)).popup(QCursor.pos())
+
     def _go_on(self, patch: Patch) -> None:
         """Show a patch and go on marking it."""
         self._turn(patch.side)
@@ -374,12 +392,3 @@ def _warmed(atlas: Atlas) -> Skin:
     skin = atlas.skin
     skin.warm()
     return skin
-
-
-def _in_words(text: str) -> QWidget:
-    held = QWidget()
-    row = QHBoxLayout(held)
-    label = QLabel(text)
-    label.setWordWrap(True)
-    row.addWidget(label)
-    return held
