@@ -16,7 +16,7 @@ from desktop_app.ui.plans.client_flags import RedFlags
 from desktop_app.ui.plans.step import Step
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.fields import ChoiceField, LineField, NumberField, TextField, row
-from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
+from desktop_app.ui.rich.pages import READING_WIDTH, Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
 
 UNKNOWN = "not known, or mixed"
@@ -53,6 +53,8 @@ class ClientStep(Step):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
+        services.theme.changed.connect(self._restyle)
+        self._restyle()
         self._lay_out()
         self._connect()
 
@@ -88,6 +90,9 @@ class ClientStep(Step):
         """Put the keyboard on the first red flag that has not been asked, else in the title."""
         if not self.flags.ask_first():
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        self.page.set_width(self.services.theme.scaled(READING_WIDTH))
 
     def _lay_out(self) -> None:
         add = self.page.add

@@ -249,7 +249,8 @@ class PlanList(QWidget):
     def _has_chosen(self, one: bool = False, trashed: bool = False) -> bool:
         held = len(self.table.selectionModel().selectedRows())
         in_trash = self.place is PlanPlace.TRASH
-        return in_trash is trashed and (held == 1 if one else held > 0)
+        # Commands are found in the palette too, when the list is out of sight.
+        return self.isVisible() and in_trash is trashed and (held == 1 if one else held > 0)
 
     def _focus_filter(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -133,7 +133,7 @@ class ProgressDrawing(Drawing):
         order = {each.visit.number: each.visit for each in self.held}
         rows = tuple(
             (
-                order[number].words,
+                str(number) if number else "Baseline",
                 day_words(order[number].session.day),
                 *(self._cell(known.get((number, side))) for side in sides),
             )

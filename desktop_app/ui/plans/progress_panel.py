@@ -13,7 +13,7 @@ from desktop_app.ui.plans.progress import CAUSE, ProgressDrawing, Reading, readi
 from desktop_app.ui.rich.pages import clear, text_label
 from desktop_app.ui.services import Services
 
-ROOM = 560
+ROOM = 600
 """Narrower than this, pixels at 100 %, the table stands under its plot."""
 
 HIGHEST = 232
@@ -75,16 +75,18 @@ class Progress(QWidget):
         return held
 
     def _table(self, drawing: ProgressDrawing) -> QTableWidget:
-        table = figure_table(drawing)
-        header = table.horizontalHeader()
-        for column in range(table.columnCount()):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        table, theme = figure_table(drawing), self.services.theme
+        header, side = table.horizontalHeader(), table.verticalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setMinimumSectionSize(theme.scaled(24))
+        side.setDefaultSectionSize(theme.scaled(24))
         table.setWordWrap(False)
-        theme = self.services.theme
-        lines = table.rowCount() * table.verticalHeader().sectionSizeHint(0)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = header.sizeHint().height() + table.rowCount() * theme.scaled(24) + theme.scaled(12)
         table.setMinimumHeight(0)
-        table.setFixedHeight(min(lines + theme.scaled(40), theme.scaled(HIGHEST)))
+        table.setFixedHeight(min(whole, theme.scaled(HIGHEST)))
         return table
 
     def _fit(self) -> None:

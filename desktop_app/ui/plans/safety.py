@@ -13,7 +13,7 @@ from desktop_app.domain.safety import Alert
 from desktop_app.ui.plans.safety_card import AlertCard
 from desktop_app.ui.plans.step import Step
 from desktop_app.ui.rich.chips import LinkButton
-from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
+from desktop_app.ui.rich.pages import READING_WIDTH, Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import counted
 
@@ -52,6 +52,8 @@ class SafetyStep(Step):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
+        services.theme.changed.connect(self._restyle)
+        self._restyle()
         self._show()
 
     def show_plan(self, plan: Plan) -> None:
@@ -80,6 +82,9 @@ class SafetyStep(Step):
         first = next((card for card in self.cards.values() if card.known is None), None)
         target: QWidget = self.page if first is None else first.begin
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        self.page.set_width(self.services.theme.scaled(READING_WIDTH))
 
     def _show(self) -> None:
         known = {each.alert: each for each in self._plan.acknowledged}

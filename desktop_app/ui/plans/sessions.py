@@ -21,7 +21,7 @@ from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
 
-ROOM = 960
+ROOM = 1080
 """Narrower than this, pixels at 100 %, the course stands under the visits."""
 
 
@@ -53,8 +53,8 @@ class SessionsStep(Step):
         self._list.setSpacing(8)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(32)
-        self._across.addWidget(self._visits_column(), 1)
-        self._across.addWidget(self._course_column(), 1)
+        self._across.addWidget(self._visits_column(), 2)
+        self._across.addWidget(self._course_column(), 3)
         self.page.body.addLayout(self._across)
         self.page.body.addStretch(1)
         box = QVBoxLayout(self)

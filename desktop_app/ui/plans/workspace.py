@@ -49,8 +49,8 @@ class PlansWorkspace(Workspace):
     def show_ref(self, ref: Ref) -> None:
         """Open a plan."""
         self.list.seek(ref.key)
-        self.editor.open(ref.key)
         self.stack.setCurrentWidget(self.editor)
+        self.editor.open(ref.key)
 
     def show_home(self) -> None:
         """Show the list of plans."""
