@@ -333,8 +333,8 @@ class AreaStep(Step):
             spots = atlas.projection(view).sites
             return sum(place.id in spots and spots[place.id].visible for place in places)
 
-        best = max(atlas.cameras, key=seen)
-        if seen(best) and not seen(self.canvas.state.view):
+        best = max(atlas.cameras, key=lambda view: (seen(view), atlas.camera(view).is_foot))
+        if 2 * seen(self.canvas.state.view) < seen(best):
             self.canvas.turn_to(best)
 
     def _result(self, place: Place) -> str:
