@@ -87,9 +87,9 @@ def write_document(
         str(path), pagesize=size.points, pageCompression=1, initialFontName=REGULAR,
         initialFontSize=HEAD_SIZE, lang=LANGUAGE,
     )  # fmt: skip
-    canvas.setTitle(document.title)
+    canvas.setTitle(letters.plain(document.title))
     canvas.setAuthor("")
-    canvas.setSubject(document.head)
+    canvas.setSubject(letters.plain(document.head))
     canvas.setCreator(f"Yongquan {__version__}")
     tags = Tags()
     pen = Pen(canvas, tags, letters)

@@ -29,7 +29,7 @@ WASH = 0.34
 WEAKEST = 0.4
 """Opacity of the weakest feeling as a share of that of the strongest."""
 
-FAINT = 12
+FAINT = 24
 """Alpha (0 to 255) of a plate below which there is no limb."""
 
 BESIDE_MM = 3.0
