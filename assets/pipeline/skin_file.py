@@ -11,7 +11,7 @@ import numpy as np
 from assets.pipeline.atlas_views import FAINTEST, opacity_of
 from assets.pipeline.cameras import Camera
 from assets.pipeline.points_limb import Limb
-from assets.pipeline.points_surface import Floats, Ints, Surface
+from assets.pipeline.points_surface import Flags, Floats, Ints, Surface
 from assets.pipeline.rules import Rules
 from assets.pipeline.skin_regions import regions_of
 from assets.pipeline.territories import REGULAR, Territories
@@ -20,9 +20,9 @@ from desktop_app.atlas.layers import MERIDIAN_TITLES
 from desktop_app.atlas.skin import AREA_UNIT, HEAD, MAGIC, digest_of
 
 LEAST_FACING = 0.2
-"""A face seen five times narrower than it is counts as not shown: no hand can aim at it.
+"""A face seen five times narrower than it is counts as not shown, if another view shows it better.
 
-Its whole surface would be marked for a hairline on the screen.
+No hand can aim at it: its whole surface would be marked for a hairline on the screen.
 """
 
 
@@ -44,11 +44,8 @@ def skin_file(
     regions = regions_of(limb)
     for name, mask in regions.items():
         parts[f"region:{name}"] = mask.astype("u1").tobytes()
-    rim = skin.vertices[skin.rim]
-    for camera in cameras:
-        seen = Sight(camera, skin).faces & (opacity_of(camera, skin.centroids, rim) > FAINTEST)
-        seen &= skin.face_normals @ np.asarray(camera.toward) > LEAST_FACING
-        parts[f"seen:{camera.id}"] = seen.astype("u1").tobytes()
+    for view, seen in _seen(skin, cameras).items():
+        parts[f"seen:{view}"] = seen.astype("u1").tobytes()
     packed = {name: zlib.compress(part, 9) for name, part in parts.items()}
     head = {
         "mesh": digest_of(
@@ -68,6 +65,21 @@ def skin_file(
     text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
     body = b"".join((text, *packed.values()))
     return MAGIC + HEAD.pack(zlib.crc32(body), len(text)) + body
+
+
+def _seen(skin: Surface, cameras: Sequence[Camera]) -> dict[str, Flags]:
+    """Return by view the faces (m,) that it shows, and that are to be marked there."""
+    rim = skin.vertices[skin.rim]
+    facing, seen = {}, {}
+    for camera in cameras:
+        facing[camera.id] = skin.face_normals @ np.asarray(camera.toward)
+        solid = opacity_of(camera, skin.centroids, rim) > FAINTEST
+        seen[camera.id] = Sight(camera, skin).faces & solid
+    best = np.max([np.where(seen[view], facing[view], -1.0) for view in seen], axis=0)
+    return {
+        view: shown & ((facing[view] > LEAST_FACING) | (best <= LEAST_FACING))
+        for view, shown in seen.items()
+    }
 
 
 def _words(kind: str, name: str, rules: Rules) -> str:

@@ -121,8 +121,8 @@ def shown_between(atlas: Atlas, view: str, start: UV, end: UV) -> list[int]:
 def polygon_faces(atlas: Atlas, view: str, polygon: Sequence[UV], side: Side = Side.RIGHT) -> bytes:
     """Return the mask of the faces that a view shows within a line drawn on it.
 
-    A face counts if its centre lies inside by the even-odd rule and is seen, not slantwise at the
-    rim (``Skin.seen``); the line is closed from its last place to its first.
+    A face counts if its centre is seen (``Skin.seen``) and lies inside by the even-odd rule; the
+    line is closed from its last place to its first.
 
     Parameters
     ----------

@@ -76,7 +76,8 @@ class Skin:
     regions
         Ready-made masks: ``sole``, ``toe-1``, ``stocking-knee``...
     seen
-        By view, the faces whose centres that view shows, not too slantwise to be aimed at.
+        By view, the faces whose centres that view shows; slantwise, as a hairline, only if no
+        view shows them better.
     """
 
     name: str
