@@ -1,0 +1,198 @@
+"""The client's step: red flags first, a code and no name, what matters for safety, goals."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.plans import Plan
+from desktop_app.domain.refs import Kind, Ref
+from desktop_app.store import Library
+from desktop_app.ui.plans.client import ClientStep
+from desktop_app.ui.services import Services
+from desktop_app.ui.shell import MainWindow
+from tests.ui_plans.plan_desk import kept, open_in, put
+
+
+@pytest.fixture
+def key(services: Services, library: Library) -> str:
+    assert library is services.library
+    return put(services, label="P001")
+
+
+@pytest.fixture
+def step(window: MainWindow, key: str) -> ClientStep:
+    """The step of a fresh plan."""
+    page = open_in(window, key).pages["client"]
+    assert isinstance(page, ClientStep)
+    window.activateWindow()
+    return page
+
+
+def seen(step: ClientStep) -> list[str]:
+    """Return the red flags in sight."""
+    return [id_ for id_, row in step.flags.rows.items() if not row.isHidden()]
+
+
+def told(step: ClientStep, flag: str) -> str:
+    """Return what a red flag that is there says."""
+    row = step.flags.rows[flag]
+    if row.told.isHidden():
+        return ""
+    return " ".join(label.text() for label in row.told.findChildren(QLabel))
+
+
+def test_red_flags_come_before_all_else_and_are_asked_one_by_one(
+    step: ClientStep, library: Library, key: str
+) -> None:
+    ground = step.page.ground
+    heights = [part.mapTo(ground, QPoint()).y() for part in (step.flags, step.label, step.facts)]
+    assert heights == sorted(heights)
+    flags = step.flags
+    assert "0 of 17 asked" in flags.state.text()
+    flags.rows["foot-drop"].answer.buttons[False].click()
+    assert "1 of 17 asked" in flags.state.text()
+    assert kept(library, key).flags == (("foot-drop", False),)
+
+
+def test_a_red_flag_that_is_there_says_stop_how_soon_and_what_to_do(
+    step: ClientStep, library: Library, key: str
+) -> None:
+    assert told(step, "saddle-numbness") == ""
+    step.flags.rows["saddle-numbness"].answer.buttons[True].click()
+    words = told(step, "saddle-numbness")
+    assert "Stop. Emergency: now." in words
+    assert "Send to an emergency department at once" in words
+    assert step.flags.rows["saddle-numbness"].property("role") == "danger"
+    assert dict(kept(library, key).flags) == {"saddle-numbness": True}
+
+
+def test_none_of_the_others_is_there_in_one_press_and_they_fold(
+    step: ClientStep, library: Library, key: str
+) -> None:
+    step.flags.rows["rest-pain"].answer.buttons[True].click()
+    assert step.flags.none.text() == "None of the other 16 is there"
+    step.flags.none.setFocus()
+    step.flags.none.click()
+    assert seen(step) == ["rest-pain"]
+    assert step.flags.state.text() == "All 17 asked: 1 is there."
+    assert step.flags.fold.hasFocus()
+    answers = dict(kept(library, key).flags)
+    assert len(answers) == 17
+    assert [flag for flag, there in answers.items() if there] == ["rest-pain"]
+    step.flags.fold.click()
+    assert len(seen(step)) == 17
+
+
+def test_the_keyboard_begins_at_the_first_red_flag(step: ClientStep) -> None:
+    step.focus_main()
+    first = next(iter(step.flags.rows.values()))
+    assert first.answer.buttons[False].hasFocus()
+    step.flags.none.click()
+    step.focus_main()
+    assert step.title.editor.hasFocus()
+
+
+def test_a_label_that_looks_like_a_name_is_warned_of_but_taken(
+    step: ClientStep, library: Library, key: str, qtbot: QtBot
+) -> None:
+    assert step.warning.isHidden()
+    step.label.editor.clear()
+    qtbot.keyClicks(step.label.editor, "Anna Berg")
+    assert "looks like a name" in step.warning.text()
+    assert "not encrypted" in step.warning.text()
+    step.services.actions.run("plan.next")
+    assert kept(library, key).label == "Anna Berg"
+
+
+def test_typing_leaves_the_cursor_where_it_is(step: ClientStep, qtbot: QtBot) -> None:
+    step.title.editor.setFocus()
+    qtbot.keyClicks(step.title.editor, "Numb soles")
+    step.title.editor.setCursorPosition(4)
+    qtbot.keyClicks(step.title.editor, "er ")
+    assert step.title.value() == "Number  soles"
+    assert step.title.editor.cursorPosition() == 7
+
+
+def test_goals_and_numbers_are_kept(step: ClientStep, library: Library, key: str) -> None:
+    step.goals.editor.setPlainText("Walk barefoot")
+    step.planned.editor.setText("10")
+    step.per_week.editor.setText("1,5")
+    step.notes.editor.setPlainText("Likes it quiet")
+    step.services.actions.run("plan.next")
+    plan = kept(library, key)
+    assert (plan.goals, plan.sessions_planned, plan.per_week) == ("Walk barefoot", 10, 1.5)
+    assert plan.notes == "Likes it quiet"
+
+
+def test_what_is_no_number_is_not_kept(step: ClientStep, library: Library, key: str) -> None:
+    step.planned.editor.setText("10")
+    step.planned.editor.setText("ten")
+    assert step.planned.problem()
+    step.services.actions.run("plan.next")
+    assert kept(library, key).sessions_planned == 10
+
+
+def test_condition_and_cause_are_those_of_the_library(
+    step: ClientStep, library: Library, key: str, services: Services
+) -> None:
+    choices = [step.cause.editor.itemText(at) for at in range(step.cause.editor.count())]
+    assert choices[0] == "not known, or mixed"
+    step.cause.editor.choose("tarsal-tunnel")
+    assert kept(library, key).cause == "tarsal-tunnel"
+    assert not step.summary.isHidden()
+    step.read.click()
+    assert services.navigator.current == Ref(Kind.CONDITION, "numb-feet")
+
+
+def test_facts_are_found_by_what_people_say_and_enter_ticks(
+    step: ClientStep, library: Library, key: str, qtbot: QtBot
+) -> None:
+    facts = step.facts
+    facts.field.setFocus()
+    qtbot.keyClicks(facts.field, "warfarin")
+    assert [id_ for id_, tick in facts.ticks.items() if not tick.isHidden()] == ["anticoagulant"]
+    qtbot.keyClick(facts.field, Qt.Key.Key_Return)
+    assert kept(library, key).facts == {"anticoagulant"}
+    assert facts.summary.text() == "Ticked: Takes an anticoagulant."
+    assert facts.field.text() == ""
+    qtbot.keyClicks(facts.field, "zzz")
+    assert not facts.nothing.isHidden()
+    facts.field.clear()
+    facts.ticks["anticoagulant"].box.click()
+    assert kept(library, key).facts == frozenset()
+
+
+def test_every_fact_is_there_with_what_it_means(step: ClientStep, services: Services) -> None:
+    assert set(step.facts.ticks) == set(services.content.facts)
+    for id_, tick in step.facts.ticks.items():
+        fact = services.content.facts[id_]
+        assert tick.box.text().replace("&&", "&") == fact.name
+        assert tick.box.accessibleDescription() == fact.explained
+
+
+def test_a_fact_of_another_version_is_shown_all_the_same(
+    window: MainWindow, services: Services
+) -> None:
+    page = open_in(window, put(services, facts=frozenset({"from-the-future"}))).pages["client"]
+    assert isinstance(page, ClientStep)
+    assert page.facts.ticks["from-the-future"].box.isChecked()
+    assert "From the future" in page.facts.summary.text()
+
+
+def test_a_template_needs_no_label(step: ClientStep) -> None:
+    step.show_plan(Plan(key="t", label="Anna Berg", template=True))
+    assert step.warning.isHidden()
+
+
+def test_what_is_asked_for_comes_into_view(step: ClientStep) -> None:
+    step.reveal("notes")
+    assert step.notes.editor.hasFocus()
+    step.reveal("diabetes")
+    assert step.facts.ticks["diabetes"].box.hasFocus()
+    step.flags.none.click()
+    step.reveal("foot-drop")
+    assert "foot-drop" in seen(step)
+    step.reveal("nothing of that name")
