@@ -98,11 +98,13 @@ QLineEdit {{ min-height: {inner}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent};
     padding: 2px 6px; }}
 QComboBox {{ background: {sheet}; color: {ink}; border: 1px solid {edge};
-    border-radius: {radius}px; padding: 3px 8px; min-height: {inner}px; }}
+    border-radius: {radius}px; padding: 3px 8px; min-height: {inner}px; combobox-popup: 0; }}
 QComboBox:hover {{ background: {hover}; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: none; width: 0; }}
+QComboBox QAbstractItemView::item {{ padding: 0 6px; min-height: {target}px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {accent_paper}; color: {ink}; }}
 QComboBox QAbstractItemView {{ background: {sheet}; border: 1px solid {edge};
     selection-background-color: {accent_paper}; selection-color: {ink}; outline: 0; }}
 QAbstractItemView {{ background: {sheet}; color: {ink}; border: 0; outline: 0;
@@ -152,6 +154,7 @@ def stylesheet(colours: Colours, scale: float) -> str:
         **values,
         **sizes,
         radius=RADIUS,
+        target=round((TARGET - 4) * scale),
         inner=round((TARGET - 10) * scale),
         chip=chip,
         mark=mark,

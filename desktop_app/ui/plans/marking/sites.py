@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip
 
+from desktop_app.atlas.body import BEST_FACING, Atlas
 from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.picking import REACH
 from desktop_app.domain.sensing import Place, Test
@@ -19,6 +20,15 @@ from desktop_app.ui.plans.marking.results import value_words
 
 RADIUS = 10.0
 """Pixels of a site at 100 %."""
+
+
+def is_seen(atlas: Atlas, view: str, place: Place) -> bool:
+    """Tell whether a view shows a place of a test, and squarely enough to point at it."""
+    spot = atlas.projection(view).sites.get(place.id)
+    if spot is None or not spot.visible:
+        return False
+    x, y, z = atlas.record["sites"][place.id]["normal"]
+    return atlas.camera(view).facing((x, y, z)) >= BEST_FACING
 
 
 class Sites(Tool):
@@ -96,11 +106,12 @@ class Sites(Tool):
 
     def seen(self, frame: Frame) -> list[tuple[Place, QPointF]]:
         """Return the places that the view shows, each with its pixel."""
-        spots = self.canvas.atlas.projection(self.canvas.state.view).sites
+        atlas, view = self.canvas.atlas, self.canvas.state.view
+        spots = atlas.projection(view).sites
         return [
             (place, QPointF(*frame.to_screen(spots[place.id].uv)))
             for place in self.places
-            if place.id in spots and spots[place.id].visible
+            if is_seen(atlas, view, place)
         ]
 
     def paint(self, painter: QPainter, frame: Frame) -> None:

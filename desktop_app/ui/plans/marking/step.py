@@ -31,7 +31,7 @@ from desktop_app.ui.plans.marking.pen import Pen, Stroke, ToolKind, next_size
 from desktop_app.ui.plans.marking.ready import ReadyMadeBox
 from desktop_app.ui.plans.marking.results import abnormal_skin, next_value, result
 from desktop_app.ui.plans.marking.sensing import SensingForm
-from desktop_app.ui.plans.marking.sites import Sites
+from desktop_app.ui.plans.marking.sites import Sites, is_seen
 from desktop_app.ui.plans.marking.toolbar import TOOLS, Toolbar
 from desktop_app.ui.plans.marking.words import FEELING_WORDS, WHERE
 from desktop_app.ui.plans.step import Step
@@ -330,8 +330,7 @@ class AreaStep(Step):
         atlas = self.canvas.atlas
 
         def seen(view: str) -> int:
-            spots = atlas.projection(view).sites
-            return sum(place.id in spots and spots[place.id].visible for place in places)
+            return sum(is_seen(atlas, view, place) for place in places)
 
         best = max(atlas.cameras, key=lambda view: (seen(view), atlas.camera(view).is_foot))
         if 2 * seen(self.canvas.state.view) < seen(best):
