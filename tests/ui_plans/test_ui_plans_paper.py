@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PIL import Image, ImageChops, ImageFilter
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -136,7 +137,25 @@ def test_the_sheet_is_printed_on_the_paper_that_was_chosen(
     assert document.pageCount() == pages
     size = document.pagePointSize(0)
     assert (round(size.width()), round(size.height())) == LETTER
+    shown = step.preview.book.document
+    for page in range(pages):
+        one, other = (_grey(each.render(page, QSize(612, 792))) for each in (document, shown))
+        differing = ImageChops.difference(one, other).point(lambda level: level > 48)
+        lost = sum(differing.histogram()[1:])
+        assert lost < 20, f"page {page + 1} is printed as it is shown"
     document.close()
+
+
+def _grey(image: QImage) -> Image.Image:
+    flat = QImage(image.size(), QImage.Format.Format_Grayscale8)
+    flat.fill(255)
+    painter = QPainter(flat)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    size = (flat.width(), flat.height())
+    made = Image.frombytes("L", size, bytes(flat.constBits()), "raw", "L", flat.bytesPerLine())
+    # Letters are drawn a little otherwise from dots than from outlines.
+    return made.filter(ImageFilter.GaussianBlur(2))
 
 
 def test_who_thinks_better_of_printing_prints_nothing(qtbot: QtBot, step: PaperStep) -> None:
@@ -220,6 +239,19 @@ def test_nothing_is_made_while_nobody_looks(
     made(qtbot, step)
     assert step.file is not None
     step.close()
+
+
+def test_no_sheet_is_left_behind(qtbot: QtBot, services: Services, library: Library) -> None:
+    step = PaperStep(services)
+    step.show()
+    step.show_plan(Plan("a", points=POINTS))
+    made(qtbot, step)
+    assert step.file is not None
+    folder = step.file.parent
+    assert folder.exists()
+    step.close()
+    step.deleteLater()
+    qtbot.waitUntil(lambda: not folder.exists())
 
 
 def test_paper_is_that_of_the_country() -> None:

@@ -21,6 +21,7 @@ from desktop_app.ui.plans.points.chosen_model import Column
 from desktop_app.ui.plans.points.shares import ShareTable
 from desktop_app.ui.plans.points.step import CANDIDATES, CHOSEN, LEG, READING, PointsStep
 from desktop_app.ui.rich.chips import LinkButton
+from desktop_app.ui.rich.fold import Fold
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 from tests.ui_plans.plan_steps import Desk, marked, show
@@ -52,6 +53,24 @@ def test_a_stocking_on_both_feet_is_read_with_red_flags_before_patterns(
     assert said.index("ASK FIRST: RED FLAGS") < said.index("CONSISTENT WITH")
     assert "What would tell it apart" in said
     assert "Source: " in said
+
+
+def test_red_flags_that_were_asked_for_are_folded_away_unless_they_are_there(
+    step: PointsStep, services: Services
+) -> None:
+    plan = Plan("a", area=marked(services, "stocking-ankle"))
+    desk = Desk(step, plan)
+    assert step.area.reading is not None
+    flags = step.area.reading.red_flags
+    desk.take(replace(plan, flags=tuple((flag.id, False) for flag in flags)), "No red flag")
+    assert "ASK FIRST" not in words(step)
+    folds = [fold.button.words for fold in step.area.ground.findChildren(Fold)]
+    assert f"{len(flags)} red flags asked for and not there" in folds
+    asked = tuple((flag.id, number == 0) for number, flag in enumerate(flags[:2]))
+    desk.take(replace(plan, flags=asked), "One is there")
+    said = words(step)
+    assert said.index("RED FLAGS THAT ARE THERE") < said.index(flags[0].text.strip()[:20])
+    assert said.index("RED FLAGS THAT ARE THERE") < said.index("ASK FIRST")
 
 
 def test_a_pattern_leads_to_the_condition_that_its_cause_belongs_to(

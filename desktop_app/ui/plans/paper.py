@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, Qt, QTemporaryDir, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QFileInfo, Qt, QTemporaryDir, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -22,7 +24,7 @@ from desktop_app.ui.bringing.files import file_to_write
 from desktop_app.ui.plans.body import plan_atlas
 from desktop_app.ui.plans.paper_options import PaperOptions
 from desktop_app.ui.plans.paper_preview import PaperPreview
-from desktop_app.ui.plans.paper_printing import Printing, ask_printer, printer_for
+from desktop_app.ui.plans.paper_printing import ask_printer, print_pdf, printer_for
 from desktop_app.ui.plans.step import Step
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
@@ -54,6 +56,11 @@ class PaperStep(Step):
         self.is_current = False
         self.saved_as: Path | None = None
         self._folder = QTemporaryDir()
+        # No sheet of a client is left behind, whichever ends first.
+        self.destroyed.connect(partial(_forget, self._folder.path()))
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._forget_sheets)
         self._number = 0
         self._progress = Progress()
         self._job: Job | None = None
@@ -277,12 +284,13 @@ class PaperStep(Step):
         printer = printer_for(size, title)
         if not self.ask_printer(self, printer, len(self.preview.book.sizes)):
             return
-        run = Printing(path, printer, self)
-        run.ended.connect(
-            lambda pages: self.services.said.emit(f"Printed {counted(pages, 'page', 'pages')}")
+        self.services.job(
+            "Printing",
+            lambda _, progress: print_pdf(path, printer, progress),
+            lambda pages: self.services.said.emit(f"Printed {counted(pages, 'page', 'pages')}"),
+            lane=Lane.LONG,
+            owner=self,
         )
-        run.failed.connect(self.services.trouble)
-        run.start()
 
     def _save(
         self,
@@ -310,6 +318,11 @@ class PaperStep(Step):
         self.options.show_saved(f"Saved as {path.name}")
         self.services.said.emit(f"Saved as {path.name}")
 
+    def _forget_sheets(self) -> None:
+        if self.is_usable:
+            self.preview.close_file()
+        _forget(self._folder.path())
+
     def _copy_path(self) -> None:
         if self.saved_as is not None:
             QGuiApplication.clipboard().setText(str(self.saved_as))
@@ -323,3 +336,7 @@ class PaperStep(Step):
 
 def _view_words(title: str, side: Side) -> str:
     return f"{title}, {side.value} limb"
+
+
+def _forget(folder: str, _: object = None) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,20 +1,31 @@
-"""Prints a PDF page by page, drawn off the UI thread."""
+"""Prints a PDF page by page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSize, QSizeF, Signal
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import UnreadableFile
+from desktop_app.domain.progress import Progress
 from desktop_app.planning.paper.kinds import PageSize
 
 DPI = 300
 """At most so many dots an inch: finer is not seen, and a page would take a second."""
+
+STRIP = 160
+"""Rows that are handed over at a time: while they are packed, nothing else can run."""
+
+BAND = 14
+"""Empty rows around a cut: where pages are made smaller, rows at an edge may get lost."""
+
+MOST = 1200
+"""Rows after which a page is cut even where something stands."""
 
 _INCH = 72.0
 _SIZES = {PageSize.A4: QPageSize.PageSizeId.A4, PageSize.LETTER: QPageSize.PageSizeId.Letter}
@@ -42,75 +53,80 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
     return accepted
 
 
-class Printing(QObject):
-    """One run of pages to a printer. It lives until it has ended."""
+def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
+    """Print the pages of a PDF that the printer is set to; return how many. For any thread.
 
-    ended = Signal(int)
-    """Sent with how many pages were printed."""
+    Raises
+    ------
+    UnreadableFile
+        If the file cannot be read, or the printer does not answer.
+    Cancelled
+        If the progress was asked to stop; pages printed before are out.
+    """
+    document = QPdfDocument()
+    if document.load(str(path)) is not QPdfDocument.Error.None_:
+        raise UnreadableFile(f"The sheet {path.name} cannot be read.", "Make it anew.")
+    pages = _wanted(printer, document.pageCount())
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UnreadableFile(
+            "The printer does not answer.",
+            "Choose another, or save the sheet as a PDF and print that.",
+        )
+    try:
+        for number, page in enumerate(pages):
+            progress.tell(number, len(pages), f"page {number + 1} of {len(pages)}")
+            if number:
+                printer.newPage()
+            _draw(painter, printer, document, page)
+    finally:
+        painter.end()
+        document.close()
+    return len(pages)
 
-    failed = Signal(object)
-    """Sent with an error to be told."""
 
-    def __init__(self, path: Path, printer: QPrinter, parent: QObject) -> None:
-        super().__init__(parent)
-        self.printer = printer
-        self.document = QPdfDocument(self)
-        self.document.load(str(path))
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.setDocument(self.document)
-        self._renderer.pageRendered.connect(self._drawn)
-        self._painter = QPainter()
-        last = self.document.pageCount()
-        first = max(printer.fromPage(), 1)
-        if printer.toPage():
-            last = min(printer.toPage(), last)
-        self._waiting = list(range(first - 1, last))
-        self._done = 0
+def _wanted(printer: QPrinter, count: int) -> range:
+    """Return the pages that were asked for, from 0; all unless the user has chosen some."""
+    first, last = max(printer.fromPage(), 1), printer.toPage() or count
+    return range(first - 1, min(last, count))
 
-    def start(self) -> None:
-        """Begin."""
-        if not self._waiting:
-            self._finish()
-        elif not self._painter.begin(self.printer):
-            self.failed.emit(
-                UnreadableFile(
-                    "The printer does not answer.",
-                    "Choose another, or save the sheet as a PDF and print that.",
-                )
-            )
-            self.deleteLater()
-        else:
-            self._next()
 
-    def _next(self) -> None:
-        page = self._waiting[0]
-        size = self.document.pagePointSize(page)
-        dots = min(self.printer.resolution(), DPI) / _INCH
-        pixels = QSize(round(size.width() * dots), round(size.height() * dots))
-        self._renderer.requestPage(page, pixels, QPdfDocumentRenderOptions())
+def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    size = QSizeF(document.pagePointSize(page))
+    dots = min(printer.resolution(), DPI) / _INCH
+    pixels = QSize(round(size.width() * dots), round(size.height() * dots))
+    image = _on_white(document.render(page, pixels))
+    box = _fitted(size, QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)))
+    down = box.height() / image.height()
+    for top, bottom in _strips(image):
+        strip = image.copy(0, top, image.width(), bottom - top)
+        upper, lower = (box.top() + row * down for row in (top, bottom))
+        painter.drawImage(QRectF(box.left(), upper, box.width(), lower - upper), strip)
 
-    def _drawn(self, page: int, _size: QSize, image: QImage, *_: object) -> None:
-        if not self._waiting or page != self._waiting[0]:
-            return
-        self._waiting.pop(0)
-        if self._done:
-            self.printer.newPage()
-        paper = QRectF(self.printer.paperRect(QPrinter.Unit.DevicePixel))
-        points = QSizeF(self.document.pagePointSize(page))
-        self._painter.drawImage(_fitted(points, paper), image)
-        self._done += 1
-        if self._waiting:
-            self._next()
-        else:
-            self._finish()
 
-    def _finish(self) -> None:
-        if self._painter.isActive():
-            self._painter.end()
-        self.document.close()
-        self.ended.emit(self._done)
-        self.deleteLater()
+def _strips(image: QImage) -> Iterator[tuple[int, int]]:
+    """Yield parts of a page, from row to row, cut in the middle of bands where nothing stands."""
+    line, bits = image.bytesPerLine(), bytes(image.constBits())
+    band = bytes([255]) * (line * BAND)
+    top, height = 0, image.height()
+    while top < height:
+        last = min(top + MOST, height)
+        rows = range(min(top + STRIP, height), last)
+        blank = (row for row in rows if bits[row * line : (row + BAND) * line] == band)
+        cut = next(blank, None)
+        bottom = last if cut is None else cut + BAND // 2
+        yield top, bottom
+        top = bottom
+
+
+def _on_white(image: QImage) -> QImage:
+    """Return a page, which has no ground of its own, on paper."""
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
 
 
 def _fitted(page: QSizeF, paper: QRectF) -> QRectF:

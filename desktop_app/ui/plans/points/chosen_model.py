@@ -40,7 +40,10 @@ class Column(IntEnum):
 
 TITLES = {
     Column.NUMBER: ("", "Number, as on the diagram; alternatives have letters"),
-    Column.POINT: ("Point", "Drag a row, or press Ctrl+Up and Ctrl+Down, to change the order"),
+    Column.POINT: (
+        "Point",
+        "Drag a row, or press Ctrl+Up and Ctrl+Down, to change the order; * has a note",
+    ),
     Column.LIMBS: ("Side", "On which limb"),
     Column.TECHNIQUE: ("Technique", "How the point is treated"),
     Column.DEPTH: ("Depth", "Depth of the needle under the skin, mm"),
@@ -223,11 +226,12 @@ class ChosenModel(QAbstractTableModel):
             case Column.NUMBER:
                 return self._numbers.get(point.code, "")
             case Column.POINT:
-                return f"{point.code}  {known.pinyin}" if known else point.code
+                name = f"{point.code}  {known.pinyin}" if known else point.code
+                return f"{name} *" if point.note else name
             case Column.LIMBS:
                 return LIMB_WORDS[point.limbs]
             case Column.TECHNIQUE:
-                return SHORT_TECHNIQUES[point.technique]
+                return " ".join((SHORT_TECHNIQUES[point.technique], point.hertz)).strip()
             case Column.DEPTH if point.technique.needles:
                 return "open" if point.depth_mm is None else f"{point.depth_mm:g} mm"
             case Column.ANGLE if point.technique.needles:

@@ -25,8 +25,9 @@ HEIGHT = 104
 SIDES = 16
 KIND_WORDS = {"artery": "artery", "vein": "vein", "nerve": "nerve", "bone": "bone"}
 SOURCE = (
-    "On the body of the atlas, to the courses of vessels and nerves as textbooks draw them: a "
-    "guide to what lies there, not a measure of this client."
+    "The bar below is the usual depth. Measured on the body of the atlas, to the courses of "
+    "vessels and nerves as textbooks draw them: a guide to what lies there, not a measure of this "
+    "client."
 )
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.refs import study_ref
 from desktop_app.planning.protocols import Protocol, compare
+from desktop_app.ui.plans.points.edits import expanded
 from desktop_app.ui.plans.points.study_points import ProtocolList
 from desktop_app.ui.rich.badges import MarkLabel
 from desktop_app.ui.rich.chips import Chip, LinkButton, point_mark
@@ -191,12 +192,19 @@ class ProtocolsPanel(QWidget):
         line = QWidget()
         flow = FlowLayout(line, gap=12, line_gap=4)
         flow.addWidget(button)
-        words = f"adds {counted(len(missing), 'point', 'points')}" if missing else "all in the plan"
+        words = self._adds(missing)
         elsewhere = len(protocol.points) - len(here)
         if elsewhere:
             words += f"; {elsewhere} elsewhere on the body, which a plan of the leg leaves out"
         flow.addWidget(text_label(words, role="small"))
         return line
+
+    def _adds(self, codes: Sequence[str]) -> str:
+        if not codes:
+            return "all in the plan"
+        places = len(expanded(codes, self.services.content.points))
+        words = f"adds {counted(len(codes), 'point', 'points')}"
+        return f"{words} in {places} places" if places > len(codes) else words
 
     def _compare(self) -> None:
         chosen = self._compared()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.domain.area import Side
+from desktop_app.domain.evidence import RedFlag
 from desktop_app.domain.findings import AreaReading, Ground, Pattern, Share
 from desktop_app.domain.plan_words import GROUND_EXPLAINED, GROUND_WORDS
 from desktop_app.domain.refs import Kind, Ref
@@ -76,33 +77,53 @@ class ReadingPanel(Page):
         self.add(text_label(f"The area could not be read. {words}", role="quiet"))
         self.body.addStretch(1)
 
-    def show_reading(self, reading: AreaReading, condition: str) -> None:
-        """Show what an area says, from where one was on the page."""
+    def show_reading(
+        self, reading: AreaReading, condition: str, asked: Mapping[str, bool] | None = None
+    ) -> None:
+        """Show what an area says, from where one was on the page.
+
+        Parameters
+        ----------
+        asked
+            Red flags the client has been asked for: id, and whether it is there.
+        """
         place = self.verticalScrollBar().value() if self.reading is not None else 0
         self.reading, self.condition = reading, condition
         self.empty()
-        self._red_flags(reading)
+        self._red_flags(reading, asked or {})
         self._patterns(reading)
         self._shares(reading)
         self.body.addStretch(1)
         self.scroll_to(place)
 
-    def _red_flags(self, reading: AreaReading) -> None:
-        if not reading.red_flags:
-            return
-        self.add(SectionHeading("Ask first: red flags"))
-        urgent = [f for f in reading.red_flags if f.urgency in ("emergency", "same-day")]
-        for box in red_flag_boxes(urgent, self.services):
-            self.add(box)
-        others = [flag for flag in reading.red_flags if flag not in urgent]
-        if not others:
-            return
+    def _red_flags(self, reading: AreaReading, asked: Mapping[str, bool]) -> None:
+        there = [flag for flag in reading.red_flags if asked.get(flag.id)]
+        not_asked = [flag for flag in reading.red_flags if flag.id not in asked]
+        absent = [flag for flag in reading.red_flags if asked.get(flag.id) is False]
+        if there:
+            self.add(SectionHeading("Red flags that are there"))
+            for box in red_flag_boxes(there, self.services):
+                self.add(box)
+        if not_asked:
+            self.add(SectionHeading("Ask first: red flags"))
+            urgent = [flag for flag in not_asked if flag.urgency in ("emergency", "same-day")]
+            for box in red_flag_boxes(urgent, self.services):
+                self.add(box)
+            others = [flag for flag in not_asked if flag not in urgent]
+            if others:
+                words = counted(len(others), "more red flag", "more red flags")
+                self._fold(f"{words}, less urgent", others)
+        if absent:
+            words = counted(len(absent), "red flag", "red flags")
+            self._fold(f"{words} asked for and not there", absent)
+
+    def _fold(self, words: str, flags: Sequence[RedFlag]) -> None:
+        """Add red flags that are shown when their line is opened."""
 
         def fill(inside: QVBoxLayout) -> None:
-            for box in red_flag_boxes(others, self.services):
+            for box in red_flag_boxes(flags, self.services):
                 inside.addWidget(box)
 
-        words = f"{counted(len(others), 'more red flag', 'more red flags')}, less urgent"
         self.add(Fold(words, "", self.services, fill))
 
     def _patterns(self, reading: AreaReading) -> None:

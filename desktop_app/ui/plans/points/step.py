@@ -99,6 +99,8 @@ class PointsStep(Step):
         if fresh and len({patch.side for patch in plan.area.patches}) == 1:
             self.leg.show_side(plan.area.patches[0].side)
         self._read_area()
+        if plan.flags != before.flags:
+            self._show_reading_again()
         if fresh or before.condition != plan.condition:
             self._read_studies(bool(self.studies.scope.value))
         if fresh and codes:
@@ -361,8 +363,12 @@ class PointsStep(Step):
         if self.plan.area.is_empty:
             return
         self.reading = reading
-        self.area.show_reading(reading, self.plan.condition)
+        self._show_reading_again()
         self._find()
+
+    def _show_reading_again(self) -> None:
+        if self.reading is not None and not self.plan.area.is_empty:
+            self.area.show_reading(self.reading, self.plan.condition, dict(self.plan.flags))
 
     def _find(self) -> None:
         """Look for candidates, unless they are those of this area and cause already."""
