@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from desktop_app.domain.area import STRONGEST, Feeling
-from desktop_app.ui.tokens import Colours
+from desktop_app.ui.tokens import BODY_TINTS, Colours
 
 PERIOD = 8
 """Pixels after which a pattern repeats."""
@@ -66,7 +66,11 @@ def swatch(feeling: Feeling, colours: Colours, size: QSize, dpr: float = 1.0) ->
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(pattern(feeling, colour, dpr, size.height() / 20))
     edge = QRectF(0.75, 0.75, size.width() - 1.5, size.height() - 1.5)
-    painter.drawRoundedRect(edge, 4, 4)
+    # On the colour of the skin, in either theme, as it is seen on the diagram.
+    skin = QPainterPath()
+    skin.addRoundedRect(edge, 4, 4)
+    painter.fillPath(skin, QColor(BODY_TINTS["skin"]))
+    painter.drawPath(skin)
     painter.end()
     return QIcon(picture)
 
