@@ -318,3 +318,24 @@ def test_a_model_without_plans_is_a_sound_one(services: Services) -> None:
     model = PlanModel(services.content)
     QAbstractItemModelTester(model)
     assert model.rowCount() == 0
+
+
+def test_the_keyboard_goes_along_from_list_to_plan_and_back(
+    window: MainWindow, services: Services
+) -> None:
+    put(services, label="A1")
+    services.actions.run("go.plans")
+    window.activateWindow()
+    pane = plan_list(window)
+    assert pane.table.hasFocus()
+    choose(pane, "A1")
+    pane.table.opened.emit(0)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert editor(window).stack.isAncestorOf(focus)
+    services.actions.run("plan.list")
+    assert pane.table.hasFocus()
+    services.actions.run("plans.new")
+    focus = window.focusWidget()
+    assert focus is not None
+    assert editor(window).stack.isAncestorOf(focus)

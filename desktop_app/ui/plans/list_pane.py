@@ -98,6 +98,7 @@ class PlanList(QWidget):
         self.services = services
         self.place = PlanPlace.PLANS
         self._is_read = False
+        self._wants_keyboard = False
         self._seek = ""
         self.model = PlanModel(services.content)
         self.model.setParent(self)
@@ -149,6 +150,7 @@ class PlanList(QWidget):
 
     def focus_main(self) -> None:
         """Put the keyboard in the list, or on what is offered where there is none."""
+        self._wants_keyboard = self.stack.currentWidget() is self.blank
         if self.stack.currentWidget() is self.table:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.selectionModel().hasSelection():
@@ -276,7 +278,7 @@ class PlanList(QWidget):
         self._choose(keys, at)
         self._show()
         self._choose_sought()
-        if has_keyboard:
+        if has_keyboard or self._wants_keyboard:
             self.focus_main()
 
     def _show(self) -> None:

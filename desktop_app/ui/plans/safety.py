@@ -80,7 +80,8 @@ class SafetyStep(Step):
     def focus_main(self) -> None:
         """Put the keyboard on the first alert that has not been acknowledged."""
         first = next((card for card in self.cards.values() if card.known is None), None)
-        target: QWidget = self.page if first is None else first.begin
+        rest = self.page if self.unasked.isHidden() else self.unasked
+        target: QWidget = rest if first is None else first.begin
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:

@@ -70,14 +70,17 @@ def _safety(services: Services) -> Step:
     return SafetyStep(services)
 
 
-def _safety_mark(_: Plan, alerts: Alerts) -> Mark:
+def _safety_mark(plan: Plan, alerts: Alerts) -> Mark:
     if alerts is None:
         return Mark("")
     unread = [alert for alert in alerts if not alert.acknowledged]
     if unread:
         stops = any(alert.gravity is Gravity.STOP for alert in unread)
         return Mark(counted(len(unread), "alert", "alerts"), "danger" if stops else "caution")
-    return Mark(f"{len(alerts)} acknowledged" if alerts else "no alert")
+    if alerts:
+        return Mark(f"{len(alerts)} acknowledged")
+    # Before anything has been chosen there is nothing that the rules could object to.
+    return Mark("no alert" if plan.chosen else "")
 
 
 def _sessions(services: Services) -> Step:

@@ -49,13 +49,20 @@ class PlansWorkspace(Workspace):
     def show_ref(self, ref: Ref) -> None:
         """Open a plan."""
         self.list.seek(ref.key)
+        was = self.stack.currentWidget()
         self.stack.setCurrentWidget(self.editor)
         self.editor.open(ref.key)
+        if was is not self.stack.currentWidget():
+            # What the keyboard was on is out of sight.
+            self.editor.focus_main()
 
     def show_home(self) -> None:
         """Show the list of plans."""
         self.editor.close_plan()
+        was = self.stack.currentWidget()
         self.stack.setCurrentWidget(self.list)
+        if was is not self.list:
+            self.list.focus_main()
 
     def focus_main(self) -> None:
         """Put the keyboard in the open step, or in the list."""
