@@ -43,9 +43,11 @@ Body = Mapping[str, OnBody]
 
 
 def measure(atlas: Atlas) -> Body:
-    """Return every point the atlas has a place for."""
+    """Return every point the atlas has a place for; reads all views, ready to be turned to."""
     from desktop_app.atlas.needle import depth_mm, leanings
 
+    for view in atlas.cameras:
+        atlas.projection(view)
     return {
         code: OnBody(depth_mm(atlas, code, 1.0), leanings(atlas, code)) for code in atlas.placed
     }

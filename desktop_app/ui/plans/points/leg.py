@@ -237,7 +237,7 @@ class LegPane(QWidget):
         flow.addWidget(self.views)
         self.sides = Segments("Limb", ((Side.RIGHT, "Right"), (Side.LEFT, "Left")))
         self.sides.choose(self.state.side)
-        self.sides.chosen.connect(self.show_side)
+        self.sides.chosen.connect(self._choose_side)
         flow.addWidget(self.sides)
         self.all_chip = Chip("All points")
         self.all_chip.setCheckable(True)
@@ -290,6 +290,10 @@ class LegPane(QWidget):
             self.diagram.width() - bar.width() - GAP, self.diagram.height() - bar.height() - GAP
         )
         self.diagram.covered = (edges(QRectF(bar.geometry())),)
+
+    def _choose_side(self, side: Side) -> None:
+        # The whole window shows one limb; this pane follows it as the others do.
+        self.services.settings.side = side.value
 
     def _setting_changed(self, name: str) -> None:
         if name == "side":

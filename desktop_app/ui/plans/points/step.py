@@ -78,7 +78,7 @@ class PointsStep(Step):
         box.addWidget(self.splitter)
         self._join()
         atlas = self.atlas
-        services.read(lambda _: _ready(atlas), self._show_body, owner=self)
+        services.read(lambda _: measure(atlas), self._show_body, owner=self)
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan: its points, and what its area says."""
@@ -97,7 +97,7 @@ class PointsStep(Step):
         if fresh or plan.area != before.area:
             self.leg.diagram.show_area(plan.area)
         if fresh and len({patch.side for patch in plan.area.patches}) == 1:
-            self.leg.show_side(plan.area.patches[0].side)
+            self.services.settings.side = plan.area.patches[0].side.value
         self._read_area()
         if plan.flags != before.flags:
             self._show_reading_again()
@@ -397,10 +397,3 @@ class PointsStep(Step):
             return protocols(library, condition)
 
         self.services.read(read, self.studies.show_protocols, ticket="plans.protocols", owner=self)
-
-
-def _ready(atlas: Atlas) -> Body:
-    """Read what the first click would else wait for, and return the points on the body."""
-    for view in atlas.cameras:
-        atlas.projection(view)
-    return measure(atlas)
