@@ -122,11 +122,11 @@ def _where(library: Library, plan: Plan, atlas: Atlas | None, width: float) -> I
     for code, number in numbers_of(plan).items():
         point = library.content.points.get(code)
         names.append(f"{number} {code} ({point.pinyin})" if point else f"{number} {code}")
+    yield Words(text(quiet(f"The points: {', '.join(names)}.")), Look.CAPTION)
     if atlas is not None:
         drawings = drawings_of(atlas, plan, width, DRAWING_HEIGHT)
         if drawings:
             yield Pictures(drawings)
-    yield Words(text(quiet(f"The points: {', '.join(names)}.")), Look.CAPTION)
 
 
 def _evidence(library: Library, plan: Plan, words: HandoutWords) -> Iterator[Block]:

@@ -164,7 +164,9 @@ class Maker:
                 case Words():
                     look = self.looks.looks[block.look]
                     prose = self._prose(block.text, look, within.add("P"))
-                    prose.keeps = isinstance(following, Grid | Pictures | Items)
+                    prose.keeps = isinstance(following, Grid | Pictures | Items) or (
+                        isinstance(following, Words) and following.look is Look.CAPTION
+                    )
                     yield prose
                 case Items():
                     yield from self._list(block, within)

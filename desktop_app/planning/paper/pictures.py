@@ -8,12 +8,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 
 from desktop_app.domain.area import Feeling
-from desktop_app.planning.paper.blocks import Text, quiet, strong, text
+from desktop_app.planning.paper.blocks import Text, strong, text
 from desktop_app.planning.paper.drawing import GAP, Drawn
 from desktop_app.planning.paper.painting import paint
 from desktop_app.planning.paper.pieces import Pen, Piece, Prose
 from desktop_app.planning.paper.stain import FEELING_WORDS, swatch
 from desktop_app.planning.paper.tags import Node
+
+ALIKE = "One limb is drawn; the other is treated alike."
 
 Set = Callable[[Text, ParagraphStyle, Node | None], Prose]
 
@@ -87,11 +89,13 @@ def picture_rows(
             yield PictureRow(row)
             row, taken = [], 0.0
         figure = within.add("Figure", alt=drawn.described)
-        words = text(strong(drawn.title), quiet(_both(drawn)))
+        words = text(strong(drawn.title))
         row.append((drawn, figure, set_words(words, style, within.add("Caption"))))
         taken += drawn.width + GAP
     if row:
         yield PictureRow(row)
+    if any(drawn.both for drawn in drawings):
+        yield set_words(text(ALIKE), style, within.add("P"))
     feelings = [each for each in Feeling if any(each in drawn.feelings for drawn in drawings)]
     if feelings:
         lead = set_words(text("Marked skin:"), style, within.add("P"))
@@ -100,7 +104,3 @@ def picture_rows(
             for each in feelings
         ]
         yield Legend(lead, told)
-
-
-def _both(drawn: Drawn) -> str:
-    return "; the other limb alike" if drawn.both else ""

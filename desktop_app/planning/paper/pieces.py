@@ -215,6 +215,8 @@ class Barred(Piece):
     """Pieces with a bar at their left side."""
 
     INDENT = 12.0
+    WHOLE = 240.0
+    """Up to this height it is not split."""
 
     def __init__(self, body: Piece, colour: str) -> None:
         self.body, self.colour = body, colour
@@ -225,8 +227,9 @@ class Barred(Piece):
         return self.body.height(width - self.INDENT)
 
     def least(self, width: float) -> float:
-        """Return what must be free for it to begin."""
-        return self.body.least(width - self.INDENT)
+        """Return what must be free for it to begin: all of it, unless it is long."""
+        whole = self.height(width)
+        return whole if whole <= self.WHOLE else self.body.least(width - self.INDENT)
 
     def split(self, width: float, room: float) -> tuple[Piece, Piece] | None:
         """Split what is in it; both halves have the bar."""
