@@ -57,7 +57,7 @@ class PaperOptions(Page):
     folder_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__(margins=(16, 12, 16))
+        super().__init__(width=10_000, margins=(16, 12, 16))
         self.services = services
         settings = services.settings
         self.setAccessibleName("What is put on paper")

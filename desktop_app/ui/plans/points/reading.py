@@ -32,6 +32,10 @@ NOTHING_MARKED = (
     "cold; what that area is consistent with then stands here. Points can be chosen without it, "
     "by code or name, under “Candidates”."
 )
+MEASURES = (
+    "Of the area: how much of the marked skin lies in a territory. Covered: how much of the "
+    "territory is marked. Fit: the skin in both, divided by the skin in either (Jaccard index)."
+)
 NO_PATTERN = (
     "The area fits none of the patterns the program knows. That rules nothing out: the shares "
     "below say which nerves, roots and artery beds it meets."
@@ -179,6 +183,7 @@ class ReadingPanel(Page):
     def _shares(self, reading: AreaReading) -> None:
         self.add(SectionHeading("What the marked skin belongs to"))
         self.add(text_label(_measured(reading), role="quiet"))
+        self.add(text_label(MEASURES, role="small"))
         if len(reading.limbs) > 1:
             choices = [(each.side, SIDE_WORDS[each.side]) for each in reading.limbs]
             segments = Segments("Shares", [*choices, (BOTH, "Both")])
