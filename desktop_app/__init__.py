@@ -1,3 +1,3 @@
 """Yongquan: an offline foot-and-leg acupuncture atlas with notes and evidence."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
