@@ -59,6 +59,8 @@ QPushButton:disabled {{ color: {faint}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent};
     border: 1px solid {accent}; font-weight: 600; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[role="primary"]:disabled {{ background: {badge}; color: {faint};
+    border: 1px solid {edge}; }}
 QPushButton[role="chip"] {{ border-radius: {chip_radius}px; padding: 1px 9px;
     min-height: {chip}px; font-size: {small}px; border: 1px solid {edge}; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {accent}; padding: 0 8px; }}

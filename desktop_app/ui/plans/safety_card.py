@@ -104,10 +104,11 @@ class AlertCard(QFrame):
         services, alert = self.services, self.alert
         claims = services.content.claims
         for claim in (claims[id_] for id_ in alert.claims if id_ in claims):
+            self._box.addWidget(text_label(claim.statement, role="quiet"))
             row = QWidget()
             flow = FlowLayout(row, gap=8, line_gap=0)
             flow.addWidget(CertaintyBadge(services.theme, claim.certainty))
-            link = LinkButton(f"{claim.statement} ›", services, claim_ref(claim.id))
+            link = LinkButton("Evidence ›", services, claim_ref(claim.id))
             link.setAccessibleName(f"Evidence for the claim: {claim.statement}")
             flow.addWidget(link)
             self._box.addWidget(row)
