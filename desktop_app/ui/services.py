@@ -48,6 +48,9 @@ class Services(QObject):
     forgotten = Signal()
     """Sent after something was removed for good: what was written before cannot be taken back."""
 
+    settling = Signal()
+    """Sent before something is taken back: what waits to be written is to be written now."""
+
     said = Signal(str)
     """A short sentence for the status bar, such as “Link copied”."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.changes import Changed, Undo
+from desktop_app.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from desktop_app.ui.services import Services
@@ -20,7 +22,8 @@ class UndoStack(QObject):
     """Listens to what is written and can take it back, and do it again.
 
     One undo runs at a time; what is asked for meanwhile is refused, so that writes are taken back
-    in their order.
+    in their order. What is still being written when it is asked for is waited for: it is what one
+    sees, and so what one means.
     """
 
     changed = Signal()
@@ -59,12 +62,12 @@ class UndoStack(QObject):
     def undo(self) -> None:
         """Take the newest write back."""
         if self.can_undo:
-            self._run(self._undo, self._redo, "Undone")
+            self._after_writes(lambda: self._run(self._undo, self._redo, "Undone"))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self.can_redo:
-            self._run(self._redo, self._undo, "Done again")
+            self._after_writes(lambda: self._run(self._redo, self._undo, "Done again"))
 
     def forget(self) -> None:
         """Forget all that could be taken back or done again."""
@@ -72,9 +75,22 @@ class UndoStack(QObject):
         self._redo.clear()
         self.changed.emit()
 
-    def _run(self, source: deque[Undo], target: deque[Undo], word: str) -> None:
-        step = source.pop()
+    def _after_writes(self, take: Callable[[], None]) -> None:
+        """Take a step once all has been written that was asked for before."""
         self._busy = True
+        self.services.settling.emit()
+        self.services.runner.run(
+            Lane.WRITE, lambda: None, lambda _: take(), self.services.trouble.emit, owner=self
+        )
+        self.changed.emit()
+
+    def _run(self, source: deque[Undo], target: deque[Undo], word: str) -> None:
+        if not source:
+            # A new write has left nothing to be done again.
+            self._busy = False
+            self.changed.emit()
+            return
+        step = source.pop()
 
         def done(changed: Changed) -> None:
             self._busy = False

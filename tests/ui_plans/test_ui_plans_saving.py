@@ -272,3 +272,25 @@ def test_an_undo_while_one_types_keeps_what_is_typed(threaded: Services, qtbot: 
     qtbot.waitUntil(lambda: open_plan(library, ref.key).goals == "Walk")
     qtbot.waitUntil(lambda: saving.is_kept and open_plan(library, ref.key) == plan_of(saving))
     assert plan_of(saving).goals == "Walk"
+
+
+def test_what_is_seen_is_taken_back_though_it_is_still_being_written(
+    threaded: Services, qtbot: QtBot
+) -> None:
+    library = threaded.library
+    assert library is not None
+    (ref,) = add_plan(library, Plan(label="P001")).refs
+    undoing = UndoStack(threaded, threaded)
+    saving = Saving(threaded, threaded)
+    saving.open(ref.key)
+    qtbot.waitUntil(lambda: saving.plan is not None)
+    saving.edit(replace(plan_of(saving), cause="tarsal-tunnel"), "Choose the cause")
+    qtbot.waitUntil(lambda: undoing.can_undo)
+    saving.edit(replace(plan_of(saving), notes="Calm"), "Write a note")
+    type_goals(saving, "Walk")
+    for goals, notes in (("", "Calm"), ("", "")):
+        undoing.undo()
+        qtbot.waitUntil(lambda: undoing.can_undo)
+        now = open_plan(library, ref.key)
+        assert (now.goals, now.notes, now.cause) == (goals, notes, "tarsal-tunnel")
+    qtbot.waitUntil(lambda: plan_of(saving).notes == "")

@@ -70,6 +70,7 @@ class Saving(QObject):
         self._pause = self._timer(PAUSE_MS, self.flush)
         self._again = self._timer(AGAIN_MS, self.retry)
         services.changed.connect(self._changed)
+        services.settling.connect(self.flush)
 
     def open(self, key: str) -> None:
         """Read a plan; what is unsaved of the one before is written first."""
