@@ -1,0 +1,1 @@
+"""Questions generated from the content, each with one right answer."""

@@ -1,0 +1,1 @@
+"""The study workspace: sessions of questions, progress, exams."""
