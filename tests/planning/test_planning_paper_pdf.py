@@ -87,7 +87,7 @@ def test_the_text_comes_in_reading_order(written: dict[tuple[Sheet, PageSize], P
         "Safety alerts", "Where", "Points and needling", "5 points", "KI1", "Yǒngquán", "涌泉",
         "12 mm, perpendicular", "ST36", "2/100 Hz, pair 1", "In reserve, not needled", "GB34",
         "Sessions and outcomes", "a small bruise", "What the evidence says", "Low certainty",
-        "References", "STRICTA items", "not stated",
+        "References", "STRICTA items", "Not stated: 1a Style",
     ]  # fmt: skip
     at = -1
     for each in order:

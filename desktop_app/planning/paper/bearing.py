@@ -13,6 +13,7 @@ from desktop_app.domain.evidence import (
     Claim,
     ClaimKind,
     Condition,
+    Stance,
     Study,
     StudyStance,
 )
@@ -41,7 +42,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A claim that bears on a plan, with its studies; ``codes`` are points of the plan it names."""
+    """A claim that bears on a plan, with the studies that speak for or against it.
+
+    ``codes`` are points of the plan that it names. Studies that are mere context stay on the
+    claim's own page.
+    """
 
     claim: Claim
     studies: tuple[tuple[StudyStance, Study], ...]
@@ -138,7 +143,11 @@ def _taken(shelf: Shelf, wanted: dict[str, tuple[str, ...]]) -> list[Bearing]:
     return [
         Bearing(
             replace(claim, studies=said[claim.id]),
-            tuple((each, studies[each.key]) for each in said[claim.id] if each.key in studies),
+            tuple(
+                (each, studies[each.key])
+                for each in said[claim.id]
+                if each.key in studies and each.stance is not Stance.CONTEXT
+            ),
             wanted[claim.id],
         )
         for claim in claims

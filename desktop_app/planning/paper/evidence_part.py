@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from desktop_app.domain.evidence import Certainty, Direction, Study, StudyStance
+from desktop_app.domain.evidence import Certainty, ClaimKind, Direction, Study, StudyStance
 from desktop_app.domain.evidence_words import (
     CERTAINTY_WORDS,
     DIRECTION_WORDS,
@@ -54,7 +54,7 @@ def evidence_blocks(plan: Plan, bearings: Sequence[Bearing], cited: Cited) -> It
     for kind, group in groupby(bearings, key=lambda each: each.claim.kind):
         yield Heading(KIND_WORDS[kind], 3)
         rows = tuple(_row(bearing, cited) for bearing in group)
-        columns = (Column("Claim", 43), Column("Certainty", 15), Column("Studies", 42))
+        columns = (Column("Claim", 50), Column("Certainty", 14), Column("Studies", 36))
         yield Grid(columns, rows, f"Claims on {KIND_WORDS[kind].lower()}")
     bare = _without_study(plan, bearings)
     if bare:
@@ -90,7 +90,8 @@ def certainty_words(certainty: Certainty) -> str:
 def _row(bearing: Bearing, cited: Cited) -> tuple[tuple[Words, ...], ...]:
     claim = bearing.claim
     about = [Words(text(claim.statement))]
-    if claim.why:
+    # Claims on what the plan is for come with their grounds; of the others the claim's page tells.
+    if claim.why and claim.kind in (ClaimKind.NEUROPATHY, ClaimKind.SAFETY):
         about.append(Words(text(quiet(claim.why)), Look.SMALL))
     said = []
     if bearing.codes:
@@ -101,7 +102,7 @@ def _row(bearing: Bearing, cited: Cited) -> tuple[tuple[Words, ...], ...]:
         about.append(Words(text(quiet(" ".join(said))), Look.SMALL))
     studies = [
         Words(_study(stance, study, cited), Look.SMALL) for stance, study in bearing.studies
-    ] or [Words(text(quiet("none in the library")), Look.SMALL)]
+    ] or [Words(text(quiet("none bears on it")), Look.SMALL)]
     sure = Words(text(strong(certainty_words(claim.certainty))), Look.SMALL)
     return tuple(about), (sure,), tuple(studies)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop_app.atlas.body import Atlas
-from desktop_app.domain.evidence import Certainty, Condition, Stance
+from desktop_app.domain.evidence import Certainty, Condition
 from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.handout import HandoutWords, PlainClaim
 from desktop_app.domain.plans import Plan
@@ -150,10 +150,7 @@ def _evidence(library: Library, plan: Plan, words: HandoutWords) -> Iterator[Blo
         yield Heading("Is it safe?", 3)
         yield Words(_paragraph(library, safety, words))
     named = dict.fromkeys(
-        study_name(study)
-        for plain in effects
-        for stance, study in known[plain.claim].studies
-        if stance.stance is not Stance.CONTEXT
+        study_name(study) for plain in effects for _, study in known[plain.claim].studies
     )
     if named:
         told_of = f"Studies: {'; '.join(named)}. Ask us for the full list."

@@ -151,15 +151,16 @@ def _stricta(library: Library, plan: Plan) -> Iterator[Block]:
         ),
         Look.SMALL,
     )
+    answers = stricta_answers(plan, library.content)
     rows = tuple(
-        (
-            (Words(text(strong(item.id))),),
-            (Words(text(item.name)),),
-            (Words(text(quiet(answer) if answer == NOT_STATED else answer)),),
-        )
-        for item, answer in stricta_answers(plan, library.content)
+        ((Words(text(strong(item.id))),), (Words(text(item.name)),), (Words(text(answer)),))
+        for item, answer in answers
+        if answer != NOT_STATED
     )
-    yield Grid((Column("Item", 7), Column("", 25), Column("In this plan", 68)), rows, "STRICTA")
+    if rows:
+        yield Grid((Column("Item", 7), Column("", 25), Column("In this plan", 68)), rows, "STRICTA")
+    rest = [f"{item.id} {item.name}" for item, answer in answers if answer == NOT_STATED]
+    yield Words(text(strong("Not stated: "), "; ".join(rest), "."), Look.SMALL)
 
 
 def _studies(library: Library, alerts: Sequence[Alert]) -> dict[str, Study]:
