@@ -78,6 +78,16 @@ class Screen:
         """Click at a place of the screen, in pixels."""
         self._run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
 
+    def wheel(self, x: int, y: int, turns: int = 1) -> None:
+        """Turn the wheel towards oneself at a place."""
+        self._run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(turns), "5"])
+
+    def drag(self, *places: tuple[int, int]) -> None:
+        """Press at the first place, go over the others and let go at the last."""
+        start, *rest = [["mousemove", str(x), str(y)] for x, y in places]
+        moves = [word for move in rest for word in (*move, "sleep", "0.03")]
+        self._run(["xdotool", *start, "mousedown", "1", "sleep", "0.05", *moves, "mouseup", "1"])
+
     def title(self) -> str:
         """Return the title of the window that has the focus, or nothing."""
         return self._run(["xdotool", "getactivewindow", "getwindowname"], check=False).strip()
