@@ -16,9 +16,8 @@ from desktop_app.atlas.body import BEST_FACING, Atlas
 from desktop_app.domain.area import Area, Feeling, Patch, Side
 from desktop_app.domain.errors import NotFound, NotUnderstood, UnreadableFile
 from desktop_app.domain.plans import Limbs, Plan, PlanPoint
+from desktop_app.paper.letters import MISSING, Letters, fonts_dir
 from desktop_app.planning.paper import draw_diagram, views_for, write_docx
-from desktop_app.planning.paper.letters import MISSING, Letters
-from desktop_app.planning.paper.writing import fonts_dir
 from desktop_app.store import Library
 from tests.planning import papers
 

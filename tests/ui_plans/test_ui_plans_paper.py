@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.area import Side
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.plans import Plan, PlanPoint
-from desktop_app.planning.paper.kinds import SECTIONS, PageSize, Sheet
+from desktop_app.paper.sizes import PageSize
+from desktop_app.planning.paper.kinds import SECTIONS, Sheet
 from desktop_app.store import Library
 from desktop_app.ui.plans.paper import PaperStep
 from desktop_app.ui.plans.paper_options import usual_size

@@ -7,8 +7,9 @@ asked for; what can be chosen (sheets, sizes, sections) is there at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.planning.paper.choosing import Shown, views_for
-from desktop_app.planning.paper.kinds import SECTIONS, SHEET_WORDS, PageSize, Sheet
+from desktop_app.paper.choosing import Shown, views_for
+from desktop_app.paper.sizes import PageSize
+from desktop_app.planning.paper.kinds import SECTIONS, SHEET_WORDS, Sheet
 
 if TYPE_CHECKING:
     from desktop_app.planning.paper.writing import draw_diagram, write_docx, write_pdf

@@ -11,7 +11,7 @@ from desktop_app.domain.findings import AreaReading, Ground, LimbReading
 from desktop_app.domain.plan_words import GROUND_WORDS
 from desktop_app.domain.plans import Finding, Plan
 from desktop_app.domain.sensing import sensory_test
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Block,
     Column,
     Grid,

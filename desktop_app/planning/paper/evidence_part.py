@@ -18,8 +18,7 @@ from desktop_app.domain.evidence_words import (
 from desktop_app.domain.findings import NO_STUDY
 from desktop_app.domain.plans import Plan
 from desktop_app.domain.slugs import counted
-from desktop_app.planning.paper.bearing import Bearing
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Block,
     Column,
     Grid,
@@ -32,6 +31,7 @@ from desktop_app.planning.paper.blocks import (
     strong,
     text,
 )
+from desktop_app.planning.paper.bearing import Bearing
 
 LEAD = (
     "Claims of the library on this condition and these points. Certainty is in GRADE’s words; "

@@ -10,8 +10,7 @@ from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.handout import HandoutWords, PlainClaim
 from desktop_app.domain.plans import Plan
 from desktop_app.domain.slugs import counted
-from desktop_app.planning.paper.bearing import cause_of, claims_on, condition_of
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Blank,
     Block,
     Document,
@@ -29,6 +28,7 @@ from desktop_app.planning.paper.blocks import (
     strong,
     text,
 )
+from desktop_app.planning.paper.bearing import cause_of, claims_on, condition_of
 from desktop_app.planning.paper.kinds import SHEET_WORDS, Sheet
 from desktop_app.planning.paper.saying import drawings_of, foot_of, name_of, numbers_of
 from desktop_app.store import Library

@@ -13,18 +13,6 @@ class Sheet(StrEnum):
     HANDOUT = "handout"
 
 
-class PageSize(StrEnum):
-    """The paper."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Return width and height in points of 1/72 inch."""
-        return (595.276, 841.89) if self is PageSize.A4 else (612.0, 792.0)
-
-
 SHEET_WORDS = {Sheet.PRACTITIONER: "Practitioner sheet", Sheet.HANDOUT: "Client handout"}
 
 SECTIONS: Mapping[Sheet, Mapping[str, str]] = {

@@ -13,7 +13,7 @@ from desktop_app.domain.plans import Plan, PlanPoint
 from desktop_app.domain.points import Point
 from desktop_app.domain.safety import Met
 from desktop_app.domain.slugs import counted
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Block,
     Column,
     Grid,
@@ -26,7 +26,7 @@ from desktop_app.planning.paper.blocks import (
     strong,
     text,
 )
-from desktop_app.planning.paper.choosing import places_of
+from desktop_app.paper.choosing import places_of
 from desktop_app.planning.paper.saying import (
     angle_words,
     known_depth,

@@ -11,14 +11,7 @@ from desktop_app.domain.plans import Plan
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.refs import study_ref
 from desktop_app.domain.safety import Alert
-from desktop_app.planning.paper.area_part import area_blocks
-from desktop_app.planning.paper.bearing import (
-    cause_of,
-    citations,
-    claims_on,
-    condition_of,
-)
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Block,
     Column,
     Document,
@@ -33,6 +26,13 @@ from desktop_app.planning.paper.blocks import (
     quiet,
     strong,
     text,
+)
+from desktop_app.planning.paper.area_part import area_blocks
+from desktop_app.planning.paper.bearing import (
+    cause_of,
+    citations,
+    claims_on,
+    condition_of,
 )
 from desktop_app.planning.paper.evidence_part import evidence_blocks
 from desktop_app.planning.paper.kinds import SHEET_WORDS, Sheet

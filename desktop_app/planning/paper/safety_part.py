@@ -9,7 +9,7 @@ from desktop_app.domain.evidence import Condition, RedFlag, Study
 from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.plans import Acknowledgement, Plan
 from desktop_app.domain.safety import Alert, Gravity
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Block,
     Column,
     Grid,

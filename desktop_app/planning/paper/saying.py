@@ -14,8 +14,8 @@ from desktop_app.domain.plan_words import TECHNIQUE_WORDS
 from desktop_app.domain.plans import Limbs, Plan, PlanPoint
 from desktop_app.domain.points import Point
 from desktop_app.domain.slugs import counted
-from desktop_app.planning.paper.choosing import views_for
-from desktop_app.planning.paper.drawing import FOOT, GAP, MARGIN, Drawn, draw_limb, shape_of
+from desktop_app.paper.choosing import views_for
+from desktop_app.paper.drawing import FOOT, GAP, MARGIN, Drawn, draw_limb, shape_of
 
 NOT_STATED = "not stated"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from desktop_app.domain.area import Side
 from desktop_app.domain.measures import measure_named
 from desktop_app.domain.plans import BASELINE, Plan, Session
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper.blocks import (
     Block,
     Column,
     Grid,

@@ -7,22 +7,23 @@ from pathlib import Path
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.content import Content
-from desktop_app.content.paths import assets_dir
 from desktop_app.domain.area import Side
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.plans import Plan
 from desktop_app.domain.progress import Progress
+from desktop_app.paper.alone import alone_of, png_of
+from desktop_app.paper.choosing import Shown
+from desktop_app.paper.drawing import draw_limb
+from desktop_app.paper.letters import fonts_dir
+from desktop_app.paper.pdf import page_width, write_document
+from desktop_app.paper.sizes import PageSize
+from desktop_app.paper.svg import svg_of
+from desktop_app.paper.word import write_word
 from desktop_app.planning.checking import check_plan
-from desktop_app.planning.paper.alone import alone_of, png_of
-from desktop_app.planning.paper.choosing import Shown
-from desktop_app.planning.paper.drawing import draw_limb
 from desktop_app.planning.paper.handout import client_handout
-from desktop_app.planning.paper.kinds import SECTIONS, PageSize, Sheet
-from desktop_app.planning.paper.pdf import page_width, write_document
+from desktop_app.planning.paper.kinds import SECTIONS, Sheet
 from desktop_app.planning.paper.practitioner import practitioner_sheet
 from desktop_app.planning.paper.saying import numbers_of
-from desktop_app.planning.paper.svg import svg_of
-from desktop_app.planning.paper.word import write_word
 from desktop_app.store import Library
 from desktop_app.store.replacing import replacing
 
@@ -128,11 +129,6 @@ def draw_diagram(
     with replacing(path) as part:
         part.write_bytes(made)
     return path
-
-
-def fonts_dir() -> Path:
-    """Return the folder of the fonts of paper."""
-    return assets_dir() / "fonts" / "paper"
 
 
 def _sections(sheet: Sheet, sections: Iterable[str] | None) -> frozenset[str]:

@@ -18,7 +18,8 @@ from desktop_app.domain.area import Side
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.plans import Plan
 from desktop_app.domain.progress import Cancelled, Progress
-from desktop_app.planning.paper.kinds import SHEET_WORDS, PageSize, Sheet
+from desktop_app.paper.sizes import PageSize
+from desktop_app.planning.paper.kinds import SHEET_WORDS, Sheet
 from desktop_app.store import Library
 from desktop_app.ui.bringing.files import file_to_write
 from desktop_app.ui.plans.body import plan_atlas
@@ -218,7 +219,7 @@ class PaperStep(Step):
         path = Path(self._folder.path()) / f"sheet-{self._number}.pdf"
 
         def write() -> tuple[Path, tuple[tuple[object, str], ...]]:
-            from desktop_app.planning.paper.choosing import views_for
+            from desktop_app.paper.choosing import views_for
             from desktop_app.planning.paper.writing import write_pdf
 
             made = write_pdf(library, atlas, plan, sheet, size, path, progress, sections)

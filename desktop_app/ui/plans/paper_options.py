@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.planning.paper.kinds import SECTIONS, SHEET_WORDS, PageSize, Sheet
+from desktop_app.paper.sizes import PageSize
+from desktop_app.planning.paper.kinds import SECTIONS, SHEET_WORDS, Sheet
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import Page, SectionHeading, text_label

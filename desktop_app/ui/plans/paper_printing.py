@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.progress import Progress
-from desktop_app.planning.paper.kinds import PageSize
+from desktop_app.paper.sizes import PageSize
 
 DPI = 300
 """At most so many dots an inch: finer is not seen, and a page would take a second."""

@@ -12,13 +12,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.content import Content
 from desktop_app.domain.area import Feeling
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.drawing import Drawn
-from desktop_app.planning.paper.letters import BOLD, REGULAR, Letters
-from desktop_app.planning.paper.painting import paint
-from desktop_app.planning.paper.pieces import Pen, put
-from desktop_app.planning.paper.stain import FEELING_WORDS, swatch
-from desktop_app.planning.paper.tags import Tags
+from desktop_app.paper import inks
+from desktop_app.paper.drawing import Drawn
+from desktop_app.paper.letters import BOLD, REGULAR, Letters
+from desktop_app.paper.painting import paint
+from desktop_app.paper.pieces import Pen, put
+from desktop_app.paper.stain import FEELING_WORDS, swatch
+from desktop_app.paper.tags import Tags
 
 LINE = 13.0
 EDGE = 12.0

@@ -11,8 +11,8 @@ from reportlab.platypus.paragraph import Paragraph
 
 from desktop_app import __version__
 from desktop_app.domain.progress import Progress
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper import inks
+from desktop_app.paper.blocks import (
     Blank,
     Block,
     Document,
@@ -31,11 +31,10 @@ from desktop_app.planning.paper.blocks import (
     strong,
     text,
 )
-from desktop_app.planning.paper.kinds import PageSize
-from desktop_app.planning.paper.letters import REGULAR, Letters
-from desktop_app.planning.paper.pages import Laid, lay_pages
-from desktop_app.planning.paper.pictures import picture_rows
-from desktop_app.planning.paper.pieces import (
+from desktop_app.paper.letters import REGULAR, Letters
+from desktop_app.paper.pages import Laid, lay_pages
+from desktop_app.paper.pictures import picture_rows
+from desktop_app.paper.pieces import (
     Barred,
     BlankLine,
     Bulleted,
@@ -45,9 +44,10 @@ from desktop_app.planning.paper.pieces import (
     Stack,
     put,
 )
-from desktop_app.planning.paper.styles import Styles, styles
-from desktop_app.planning.paper.tables import Row, Table
-from desktop_app.planning.paper.tags import Node, Tags
+from desktop_app.paper.sizes import PageSize
+from desktop_app.paper.styles import Styles, styles
+from desktop_app.paper.tables import Row, Table
+from desktop_app.paper.tags import Node, Tags
 
 LANGUAGE = "en-GB"
 SIDE, TOP, BOTTOM = 51.0, 56.0, 54.0

@@ -13,8 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.blocks import (
+from desktop_app.paper import inks
+from desktop_app.paper.blocks import (
     Blank,
     Block,
     Document,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.pieces import Pen, Piece, Stack
+from desktop_app.paper import inks
+from desktop_app.paper.pieces import Pen, Piece, Stack
 
 PAD_X, PAD_Y = 4.0, 4.0
 """White space beside and above what a cell holds, points."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop_app.planning.paper.pieces import Piece, Stack, gap
+from desktop_app.paper.pieces import Piece, Stack, gap
 
 
 class Laid(NamedTuple):

@@ -12,8 +12,8 @@ from desktop_app.atlas.labels import Label, lay_out
 from desktop_app.atlas.scalebar import bars
 from desktop_app.domain.area import Feeling, Side
 from desktop_app.domain.plans import Plan
-from desktop_app.planning.paper.choosing import Shown, codes_in
-from desktop_app.planning.paper.stain import Window, limb_picture, trimmed
+from desktop_app.paper.choosing import Shown, codes_in
+from desktop_app.paper.stain import Window, limb_picture, trimmed
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

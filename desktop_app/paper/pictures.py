@@ -8,12 +8,12 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 
 from desktop_app.domain.area import Feeling
-from desktop_app.planning.paper.blocks import Text, strong, text
-from desktop_app.planning.paper.drawing import GAP, Drawn
-from desktop_app.planning.paper.painting import paint
-from desktop_app.planning.paper.pieces import Pen, Piece, Prose
-from desktop_app.planning.paper.stain import FEELING_WORDS, swatch
-from desktop_app.planning.paper.tags import Node
+from desktop_app.paper.blocks import Text, strong, text
+from desktop_app.paper.drawing import GAP, Drawn
+from desktop_app.paper.painting import paint
+from desktop_app.paper.pieces import Pen, Piece, Prose
+from desktop_app.paper.stain import FEELING_WORDS, swatch
+from desktop_app.paper.tags import Node
 
 ALIKE = "One limb is drawn; the other is treated alike."
 

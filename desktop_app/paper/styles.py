@@ -8,9 +8,9 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.blocks import Look
-from desktop_app.planning.paper.letters import BOLD, REGULAR
+from desktop_app.paper import inks
+from desktop_app.paper.blocks import Look
+from desktop_app.paper.letters import BOLD, REGULAR
 
 
 @dataclass(frozen=True, slots=True)

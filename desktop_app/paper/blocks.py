@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from desktop_app.planning.paper.drawing import Drawn
+from desktop_app.paper.drawing import Drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.paragraph import Paragraph
 
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.letters import Letters
-from desktop_app.planning.paper.tags import Node, Tags
+from desktop_app.paper import inks
+from desktop_app.paper.letters import Letters
+from desktop_app.paper.tags import Node, Tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import UnreadableFile
-from desktop_app.planning.paper.blocks import Text
+from desktop_app.paper.blocks import Text
 
 REGULAR, BOLD, ITALIC, HAN, SIGNS = (
     "YongquanSans", "YongquanSans-Bold", "YongquanSans-Italic", "YongquanHan", "YongquanSigns",
@@ -33,6 +34,11 @@ MISSING = "\N{REPLACEMENT CHARACTER}"
 
 _SPACES = {"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _lock = Lock()
+
+
+def fonts_dir() -> Path:
+    """Return the folder of the fonts of paper."""
+    return assets_dir() / "fonts" / "paper"
 
 
 class Letters:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.drawing import BADGE, DOT, FOOT, Drawn
-from desktop_app.planning.paper.letters import BOLD, REGULAR
-from desktop_app.planning.paper.pieces import Pen, put
+from desktop_app.paper import inks
+from desktop_app.paper.drawing import BADGE, DOT, FOOT, Drawn
+from desktop_app.paper.letters import BOLD, REGULAR
+from desktop_app.paper.pieces import Pen, put
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -12,7 +12,7 @@ from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import UV, Camera
 from desktop_app.domain.area import STRONGEST, Area, Feeling, Side
 from desktop_app.domain.errors import UnreadableFile
-from desktop_app.planning.paper import inks
+from desktop_app.paper import inks
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

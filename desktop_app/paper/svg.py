@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop_app.planning.paper import inks
-from desktop_app.planning.paper.alone import LINE, Alone
-from desktop_app.planning.paper.drawing import BADGE, DOT, FOOT, Drawn
-from desktop_app.planning.paper.painting import NUMBER_SIZE, QUALITY, SCALE_SIZE
-from desktop_app.planning.paper.stain import swatch
+from desktop_app.paper import inks
+from desktop_app.paper.alone import LINE, Alone
+from desktop_app.paper.drawing import BADGE, DOT, FOOT, Drawn
+from desktop_app.paper.painting import NUMBER_SIZE, QUALITY, SCALE_SIZE
+from desktop_app.paper.stain import swatch
 
 FAMILY = "Noto Sans, DejaVu Sans, Arial, sans-serif"
 

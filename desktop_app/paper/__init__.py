@@ -1,0 +1,1 @@
+"""Paper: tagged PDFs, drawn limbs, documents for a word processor."""
