@@ -75,10 +75,13 @@ def test_none_of_the_others_is_there_in_one_press_and_they_fold(
     step.flags.rows["rest-pain"].answer.buttons[True].click()
     assert step.flags.none.text() == "None of the other 16 is there"
     step.flags.none.setFocus()
+    bar = step.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
     step.flags.none.click()
     assert seen(step) == ["rest-pain"]
     assert step.flags.state.text() == "All 17 asked: 1 is there."
     assert step.flags.fold.hasFocus()
+    assert step.page.verticalScrollBar().value() == 0
     answers = dict(kept(library, key).flags)
     assert len(answers) == 17
     assert [flag for flag, there in answers.items() if there] == ["rest-pain"]

@@ -194,6 +194,9 @@ class ClientStep(Step):
         if len(changed) == 1:
             words = f"Answer a red flag with {'yes' if changed[0] else 'no'}"
         self.edited.emit(replace(self._plan, flags=tuple(answers.items())), words)
+        if set(before) < set(self.flags.rows) <= set(answers):
+            # They fold away: what comes next moves up to where the button was, and beyond.
+            self.page.verticalScrollBar().setValue(0)
 
     def _choose_condition(self) -> None:
         chosen = self.condition.value()
