@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.plans import Plan
@@ -199,3 +200,25 @@ def test_what_is_asked_for_comes_into_view(step: ClientStep) -> None:
     step.reveal("foot-drop")
     assert "foot-drop" in seen(step)
     step.reveal("nothing of that name")
+
+
+def test_turning_the_wheel_over_a_choice_chooses_nothing(
+    step: ClientStep, library: Library, key: str
+) -> None:
+    step.cause.editor.setFocus()
+    at = QPointF(step.cause.editor.rect().center())
+    turned = QWheelEvent(
+        at,
+        QPointF(step.cause.editor.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(step.cause.editor, turned)
+    assert kept(library, key).cause == ""
+    assert step.cause.value() == ""
+    # What is not accepted goes on to the page beneath.
+    assert not turned.isAccepted()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
+from desktop_app.ui.rich.wheel import leave_wheel
 from desktop_app.ui.theme import Theme
 
 
@@ -22,6 +23,7 @@ class Select(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
+        leave_wheel(self)
         # Combo boxes' own delegate knows nothing of the style sheet and gives no room to click in.
         self.setItemDelegate(QStyledItemDelegate(self))
         theme.changed.connect(self.update)

@@ -17,6 +17,7 @@ from desktop_app.domain.area import STRONGEST, Feeling
 from desktop_app.ui.diagram.feelings import swatch
 from desktop_app.ui.plans.marking.words import FEELING_WORDS
 from desktop_app.ui.rich.pages import SectionHeading
+from desktop_app.ui.rich.wheel import leave_wheel
 from desktop_app.ui.services import Services
 
 
@@ -60,6 +61,7 @@ class FeelingBox(QWidget):
         self.strength.setAccessibleName("Strength from 1 to 10")
         self.strength.setToolTip("How strong it is, from 1 to 10: told by opacity")
         self.strength.valueChanged.connect(self.strength_chosen)
+        leave_wheel(self.strength)
         words.setBuddy(self.strength)
         self.told = QLabel()
         self.told.setProperty("role", "small")

@@ -26,6 +26,7 @@ from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.rich.select import Select
+from desktop_app.ui.rich.wheel import leave_wheel
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import sentence_case
 
@@ -91,6 +92,7 @@ class ChosenForm(QWidget):
         self.alternative.setToolTip("Told in the plan, not treated and not counted")
         self.alternative.clicked.connect(lambda on: self._want("alternative", bool(on)))
         self.usual = text_label("", role="small")
+        leave_wheel(self.depth_field, self.minutes, self.pair)
         self._lay_out()
 
     def show_points(self, points: Sequence[PlanPoint], body: Body) -> None:
