@@ -105,4 +105,4 @@ class Desk:
     def leave(self) -> int:
         """Quit by keyboard; return the exit code."""
         self.screen.key("ctrl+q")
-        return self.program.wait(20)
+        return self.program.wait(60)

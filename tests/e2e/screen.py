@@ -116,7 +116,7 @@ class Screen:
         ).stdout
 
 
-def until(true: Callable[[], bool], otherwise: str, seconds: float = 20.0) -> None:
+def until(true: Callable[[], bool], otherwise: str, seconds: float = 60.0) -> None:
     """Wait until something is true.
 
     Raises

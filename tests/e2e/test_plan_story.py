@@ -27,7 +27,7 @@ from tests.e2e.screen import Screen, until
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.timeout(180),
+    pytest.mark.timeout(300),
     pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb"),
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext"),
 ]
