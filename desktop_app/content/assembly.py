@@ -19,6 +19,10 @@ LISTED = {
 """Folders whose files hold a list of records, under this key; other files hold one record."""
 
 
+RENAMED = "renamed.yaml"
+"""The file that tells which points had another code in earlier content."""
+
+
 @dataclass
 class Assembly:
     """The records of all files by folder and key, while content is put together."""
@@ -26,6 +30,7 @@ class Assembly:
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {f: {} for f in RECORDS})
     objects: dict[str, dict[str, Any]] = field(default_factory=lambda: {f: {} for f in RECORDS})
     problems: list[Problem] = field(default_factory=list)
+    renamed: Item | None = None
 
 
 def assemble(sources: list[Source]) -> Assembly:
@@ -35,6 +40,9 @@ def assemble(sources: list[Source]) -> Assembly:
         if source.folder in RECORDS:
             for item in _items(source, assembly.problems):
                 _add(assembly, source.folder, item)
+        elif source.name.endswith(f"/{RENAMED}") and isinstance(source.value, dict):
+            codes = source.value.get("points")
+            assembly.renamed = Item(source, ("points",), codes if isinstance(codes, dict) else {})
     return assembly
 
 
@@ -60,6 +68,7 @@ def content_of(assembly: Assembly, version: str, digest: str) -> Content:
         handouts=objects["handouts"],
         facts=objects["facts"],
         safety=objects["safety"],
+        renamed=assembly.renamed.value if assembly.renamed else {},
     )
 
 

@@ -59,6 +59,7 @@ def write_compiled(content: Content, data: Path, target: Path) -> None:
         "version": content.version,
         "digest": content.digest,
         "stamp": stamp(data),
+        "renamed": dict(content.renamed),
     }
     for folder in RECORDS:
         plain[folder] = [to_plain(record) for record in getattr(content, folder).values()]
@@ -111,7 +112,8 @@ def _content(plain: dict[str, Any]) -> Content:
     for folder, (cls, name) in RECORDS.items():
         records = Folder(cls, name, plain[folder])
         folders[folder] = records if folder in LATER else dict(records)
-    return Content(version=plain["version"], digest=plain["digest"], **folders)
+    renamed = plain.get("renamed", {})
+    return Content(plain["version"], plain["digest"], renamed=renamed, **folders)
 
 
 def _key(record: Any, name: str) -> str:

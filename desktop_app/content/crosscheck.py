@@ -47,6 +47,17 @@ def cross_problems(assembly: Assembly, malformed: Container[str] = ()) -> Iterat
             item = assembly.items[folder][key]
             if item.source.name not in malformed:
                 yield from check(assembly, item, built)
+    if assembly.renamed is not None and assembly.renamed.source.name not in malformed:
+        yield from _renamed(assembly, assembly.renamed)
+
+
+def _renamed(assembly: Assembly, item: Item) -> Iterator[Problem]:
+    """Yield what would make of a renaming, done with every update, another than was meant."""
+    for old, new in item.value.items():
+        if old in assembly.objects["points"]:
+            yield item.problem(f"{old} ships, so it cannot have been renamed", old)
+        if new not in assembly.objects["points"]:
+            yield item.problem(f"unknown point “{new}”", old)
 
 
 def _point(assembly: Assembly, item: Item, point: Point) -> Iterator[Problem]:

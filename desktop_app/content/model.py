@@ -53,7 +53,8 @@ class Content:
     """The shipped content; ``digest`` changes with every edit of ``data/``.
 
     ``structures`` stand under kind and id (``nerve/sural-nerve``, ``territory/sural-nerve``), since
-    a nerve or artery shares its id with the skin it supplies.
+    a nerve or artery shares its id with the skin it supplies. ``renamed`` tells for codes that no
+    longer ship which stand for them.
     """
 
     version: str = ""
@@ -69,6 +70,7 @@ class Content:
     handouts: Mapping[str, HandoutWords] = field(default_factory=dict)
     facts: Mapping[str, ClientFact] = field(default_factory=dict)
     safety: Mapping[str, SafetyRule] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, ref: Ref) -> Thing | None:
         """Return what this ref names, or None if it did not ship."""

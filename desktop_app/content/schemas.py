@@ -16,25 +16,27 @@ from desktop_app.content.sources import Source
 
 
 def schema_problems(sources: list[Source], schemas: Path) -> list[Problem]:
-    """Return where files break the schema of their folder, ``schema/<folder>.schema.json``."""
+    """Return where files break the schema of their folder, ``schema/<folder>.schema.json``.
+
+    A file outside of folders has the schema of its own name, if there is one.
+    """
     problems: list[Problem] = []
     validators: dict[str, Draft202012Validator | None] = {}
     for source in sources:
-        if not source.folder:
-            continue
-        if source.folder not in validators:
-            validators[source.folder] = None
-            path = schemas / f"{source.folder}.schema.json"
+        name = source.folder or Path(source.name).stem
+        if name not in validators:
+            validators[name] = None
+            path = schemas / f"{name}.schema.json"
             try:
                 schema = json.loads(path.read_text(encoding="utf-8"))
                 Draft202012Validator.check_schema(schema)
-                validators[source.folder] = Draft202012Validator(schema)
+                validators[name] = Draft202012Validator(schema)
             except FileNotFoundError:
                 continue
             except (SchemaError, json.JSONDecodeError) as bad:
                 reason = f"not a valid schema: {_shortened(str(bad))}"
                 problems.append(Problem(f"{schemas.parent.name}/schema/{path.name}", 1, reason))
-        validator = validators[source.folder]
+        validator = validators[name]
         if validator is not None:
             for error in validator.iter_errors(source.value):
                 problems += _located(source, error)

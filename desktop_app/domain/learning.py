@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from desktop_app.domain.questions import Skill
 
@@ -16,6 +16,15 @@ class Rating(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
+
+
+class State(StrEnum):
+    """How far an item has come; the three of the FSRS scheduler, and what was never reviewed."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    REVIEW = "review"
+    RELEARNING = "relearning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +41,12 @@ class Memory:
         Step of (re)learning, None in review.
     lapses
         How often it was forgotten once learned.
+    rated
+        The last rating, None if it was never reviewed.
     """
 
     item: str
-    state: str
+    state: State
     due: datetime
     stability: float | None
     difficulty: float | None
@@ -44,6 +55,7 @@ class Memory:
     reviews: int = 0
     lapses: int = 0
     suspended: bool = False
+    rated: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TAG = "tag"
     FILTER = "filter"
     PLAN = "plan"
+    LEARNING = "learning"
 
 
 class BadRef(ValueError):

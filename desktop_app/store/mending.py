@@ -20,7 +20,16 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.content import Content
 from desktop_app.domain.errors import WorldError
-from desktop_app.store import backup, own_tables, plan_tables, schema, sync, tables
+from desktop_app.store import (
+    backup,
+    learning,
+    learning_tables,
+    own_tables,
+    plan_tables,
+    schema,
+    sync,
+    tables,
+)
 from desktop_app.store.connections import open_writer
 from desktop_app.store.locking import take_lock
 from desktop_app.store.troubles import world_errors
@@ -42,6 +51,10 @@ _OWN = (
     own_tables.attachment,
     own_tables.mark,
     plan_tables.plan,
+    learning_tables.review,
+    learning_tables.memory,
+    learning_tables.suspended,
+    learning_tables.learning_limit,
 )
 """What users write, in an order in which rows come after those they refer to."""
 
@@ -134,6 +147,7 @@ def _fill(part: Path, damaged: Path, content: Content) -> tuple[int, bool]:
                 count += len(rows)
                 whole &= complete
             _drop_loose_rows(connection)
+            learning.rebuild(connection, unless_fuller=True)
             sync.forget_index(connection)
             sync.synchronise(connection, content)
     finally:

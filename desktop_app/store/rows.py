@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.store.plan_tables import metadata
+from desktop_app.store.learning_tables import metadata
 
 if TYPE_CHECKING:
     # Taking things from a library needs what this module offers.

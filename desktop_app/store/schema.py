@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.errors import LibraryTooNew, UnreadableFile
-from desktop_app.store import plan_tables, sqlite_only
+from desktop_app.store import learning_tables, sqlite_only
 from desktop_app.store.troubles import damaged, world_errors
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every form a released library has had, oldest first; Alembic's revision ids."""
 
 HEAD = REVISIONS[-1]
@@ -65,7 +65,7 @@ def require_known(revision: str, path: Path) -> None:
 
 def create(connection: Connection) -> None:
     """Make the tables of a new library, inside the caller's transaction."""
-    plan_tables.metadata.create_all(connection)
+    learning_tables.metadata.create_all(connection)
     sqlite_only.create_index(connection)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "

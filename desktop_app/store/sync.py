@@ -18,7 +18,7 @@ from desktop_app.domain.labels import plan_name
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
-from desktop_app.store import index, study_index
+from desktop_app.store import index, learning, study_index
 from desktop_app.store.documents import INDEX_FORM, document, note_document
 from desktop_app.store.plan_tables import plan
 from desktop_app.store.tables import entry, link, meta, note, study
@@ -46,7 +46,7 @@ def synchronise(connection: Connection, content: Content) -> None:
     """Add and renew shipped entries by key; mark those that no longer ship as withdrawn.
 
     The caller's transaction makes it whole or nothing. Notes, stars and the user's own entries
-    are left alone.
+    are left alone; what was learned of a point that has another code now goes along.
     """
     held = _facts(connection)
     anew = held.get("index_form") != INDEX_FORM
@@ -86,6 +86,7 @@ def synchronise(connection: Connection, content: Content) -> None:
         plans.index_all(connection)
     else:
         study_index.put_by_id(connection, _studies([*added, *renewed]))
+    learning.rename(connection, content.renamed)
     for name, value in (
         ("content_version", content.version),
         ("content_digest", content.digest),

@@ -30,6 +30,7 @@ KIND_PLURALS = {
     Kind.TAG: "Tags",
     Kind.FILTER: "Saved filters",
     Kind.PLAN: "Plans",
+    Kind.LEARNING: "Study",
 }
 KIND_ICONS = {
     Kind.POINT: "point",
@@ -45,6 +46,7 @@ KIND_ICONS = {
     Kind.TAG: "tag",
     Kind.FILTER: "filter",
     Kind.PLAN: "plan",
+    Kind.LEARNING: "study",
 }
 """Icon of each kind; what is not listed is a structure."""
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import lzma
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.content import Content
 from desktop_app.domain.appraisal import Effect, Measure
+from desktop_app.domain.learning import Rating
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Kind, Ref, claim_ref, point_ref, study_ref
-from desktop_app.reading import list_notes, list_recent, search, starred
+from desktop_app.planning.plans import list_plans, open_plan
+from desktop_app.reading import list_notes, list_recent, read_note, search, starred
 from desktop_app.store import Library, files, marks, organised, own_claims, plans, schema
 from desktop_app.store.mending import mend
+from desktop_app.study.scheduling import answer, memories, reviews
 from tests.store.conftest import NOW
+from tests.store.plan_samples import full_plan
 from tests.store.test_store_mending import pages_of, spoil
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+PLANS = {"0003": ["Golden archived plan", "Golden plan", "Golden plan"]}
+"""The titles of the plans in a library of each form."""
+
 DUNN = study_ref("dunn.2022")
 
 
@@ -47,7 +55,11 @@ def test_a_library_of_an_earlier_release_keeps_everything(
         assert search(library, "patient likes")[0].ref == point_ref("ST36")
         assert search(library, "zusanli")[0].ref == point_ref("ST36")
         with library.reading() as connection:
-            assert plans.listed(connection, None, None, trashed=False) == ()
+            made = plans.listed(connection, None, None, trashed=False)
+        assert sorted(plan.title for plan in made) == PLANS.get(form, [])
+        assert not memories(library)
+        answer(library, "name:ST36", Rating.GOOD, 900, NOW)
+        assert [review.item for review in reviews(library)] == ["name:ST36"]
     assert schema.stored_revision(path) == schema.HEAD
     assert list((tmp_path / "backups").glob("*before-*"))
 
@@ -99,3 +111,20 @@ def test_what_a_user_of_the_second_form_brought_is_all_there(
             (own_claim,) = own_claims.everyone(connection)
         assert claim_ref(own_claim.id) == claim
         assert search(library, "my golden claim")[0].ref == claim
+
+
+def test_the_plans_of_the_third_form_are_all_there(content: Content, tmp_path: Path) -> None:
+    unpack("0003", tmp_path)
+    with Library.open(tmp_path, content) as library:
+        found = {row.label: row for row in list_plans(library)}
+        plan = open_plan(library, found["G1"].key)
+        assert replace(plan, key="") == full_plan(label="G1", title="Golden plan")
+        assert [row.title for row in list_plans(library, templates=True)] == ["Golden plan"]
+        assert [row.label for row in list_plans(library, archived=True)] == ["G2"]
+        assert [row.label for row in list_plans(library, trashed=True)] == ["G3"]
+        ref = Ref(Kind.PLAN, plan.key)
+        note = read_note(library, ref)
+        assert note is not None
+        assert note.text == "Golden note on a plan."
+        assert ref in starred(library)
+        assert search(library, "golden thrown") == ()

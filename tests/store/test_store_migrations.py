@@ -28,8 +28,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -68,7 +68,7 @@ def scripts(tmp_path: Path) -> Path:
 
 
 def put_step(scripts: Path, body: str) -> None:
-    (scripts / "versions" / "v0004.py").write_text(STEP.format(body=body), encoding="utf-8")
+    (scripts / "versions" / "v0005.py").write_text(STEP.format(body=body), encoding="utf-8")
 
 
 def test_the_steps_make_what_a_new_library_has(
@@ -111,7 +111,7 @@ def test_a_half_done_step_is_undone(library: Library, folder: Path, scripts: Pat
     with pytest.raises(RuntimeError, match="half"):
         upgrade(path, scripts)
     assert form(path) == before
-    assert schema.stored_revision(path) == "0003"
+    assert schema.stored_revision(path) == "0004"
 
 
 def test_a_step_that_leaves_loose_rows_is_undone(
@@ -124,7 +124,7 @@ def test_a_step_that_leaves_loose_rows_is_undone(
     with pytest.raises(LibraryDamaged, match="was undone"):
         upgrade(path, scripts)
     assert count(path, "entry") == entries
-    assert schema.stored_revision(path) == "0003"
+    assert schema.stored_revision(path) == "0004"
 
 
 def test_an_old_library_is_backed_up_upgraded_and_indexed_anew(
@@ -138,8 +138,8 @@ def test_an_old_library_is_backed_up_upgraded_and_indexed_anew(
     library.close()
     put_step(scripts, RECREATE + '    op.execute("DELETE FROM search_text")')
     monkeypatch.setattr("desktop_app.store.migrating.migrations_dir", lambda: scripts)
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003", "0004"))
-    monkeypatch.setattr(schema, "HEAD", "0004")
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003", "0004", "0005"))
+    monkeypatch.setattr(schema, "HEAD", "0005")
     with Library.open(folder, content) as again:
         assert again.path is not None
         note = read_note(again, ST36)
@@ -147,8 +147,8 @@ def test_an_old_library_is_backed_up_upgraded_and_indexed_anew(
         assert search(again, "zusanli")[0].ref == ST36
         assert search(again, "deqi")[0].ref == ST36
         copies = backup.backups(again.path)
-    assert [copy.name.partition("Z-")[2] for copy in copies] == ["before-0004-from-0003.db"]
-    assert schema.stored_revision(copies[0]) == "0003"
+    assert [copy.name.partition("Z-")[2] for copy in copies] == ["before-0005-from-0004.db"]
+    assert schema.stored_revision(copies[0]) == "0004"
 
 
 def test_opening_an_up_to_date_library_does_not_import_alembic(
