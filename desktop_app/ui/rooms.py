@@ -34,6 +34,12 @@ def _plans(services: Services) -> Workspace:
     return PlansWorkspace(services)
 
 
+def _study(services: Services) -> Workspace:
+    from desktop_app.ui.study.workspace import StudyWorkspace
+
+    return StudyWorkspace(services)
+
+
 class Room(NamedTuple):
     """A workspace of the window: its words, icon, the kinds it opens and how it is made."""
 
@@ -67,5 +73,6 @@ ROOMS = (
         _evidence,
     ),
     Room("plans", "Plans", "plan", (Kind.PLAN,), _plans),
+    Room("study", "Study", "study", (Kind.LEARNING,), _study),
 )  # fmt: skip
 """The workspaces, in the order of the rail."""

@@ -2,24 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from desktop_app.ui.diagram.body import shared_atlas as plan_atlas
 
-from desktop_app.atlas.body import Atlas, open_atlas
-from desktop_app.ui.services import Services
-
-
-def plan_atlas(services: Services) -> Atlas:
-    """Return the built atlas; what it holds is read when it is first asked for.
-
-    Raises
-    ------
-    UnreadableFile
-        If there is no readable atlas.
-    """
-    return _opened(services.assets / "atlas")
-
-
-@cache
-def _opened(folder: Path) -> Atlas:
-    return open_atlas(folder)
+__all__ = ["plan_atlas"]

@@ -1,0 +1,27 @@
+"""The pages of the study room and the ways of answering, as data: each is made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from desktop_app.domain.questions import How
+from desktop_app.ui.services import Services
+from desktop_app.ui.study.asking import Asking
+from desktop_app.ui.study.page import StudyPage
+
+
+class PageRow(NamedTuple):
+    """A page beside Today: its id, the words of its tab and how it is made."""
+
+    id: str
+    words: str
+    make: Callable[[Services], StudyPage]
+
+
+PAGES: tuple[PageRow, ...] = ()
+"""The pages in the order of their tabs, after Today."""
+
+ASKINGS: Mapping[How, Callable[[Services], Asking]] = MappingProxyType({})
+"""How each way of answering is made. Without a row, a question is asked in its next way."""

@@ -1,0 +1,84 @@
+"""What progress says: shares, mastery in steps, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.learning import Progress
+from desktop_app.ui.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of mastery: from which share on, its word, what it means."""
+
+    least: float
+    word: str
+    means: str
+
+
+STEPS = (
+    Step(0.0, "Not begun", "nothing of it was asked yet, or nothing is kept"),
+    Step(0.01, "Begun", "less than a third is likely to be recalled"),
+    Step(0.33, "Coming", "a third to two thirds"),
+    Step(0.67, "Fair", "two thirds and more"),
+    Step(0.9, "Sure", "nine in ten and more"),
+)
+"""Steps of mastery, the least first."""
+
+
+def step_of(mastery: float) -> Step:
+    """Return the step that a mastery of 0 to 1 has reached."""
+    return next(step for step in reversed(STEPS) if mastery >= step.least or step is STEPS[0])
+
+
+def mastery_words(mastery: float) -> str:
+    """Return a mastery in words and per cent."""
+    step = step_of(mastery)
+    return step.word if step is STEPS[0] else f"{step.word}, {mastery:.0%}".replace("%", " %")
+
+
+def share_words(share: float) -> str:
+    """Return a share of 0 to 1 in per cent."""
+    return f"{share * 100:.0f} %"
+
+
+def day_words(day: date) -> str:
+    """Return a day in words."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number that tells how learning stands, and what it means."""
+
+    name: str
+    value: str
+    means: str
+
+
+def told(progress: Progress, today: date) -> tuple[Told, ...]:
+    """Return the numbers that are told first."""
+    kept = progress.retention
+    due = next((each.reviews for each in progress.forecast if each.day == today), 0)
+    return (
+        Told(
+            "Kept",
+            share_words(kept) if kept is not None else "–",
+            "of what you had learned was recalled when it was asked, in the last 30 days"
+            if kept is not None
+            else "nothing that you had learned was asked in the last 30 days",
+        ),
+        Told(
+            "Days in a row",
+            str(progress.streak),
+            "on which you studied, up to today or yesterday",
+        ),
+        Told(
+            "Learned",
+            str(progress.learned),
+            f"of {progress.total} questions; {progress.seen} were asked at least once",
+        ),
+        Told("Due today", str(due), counted(due, "question", "questions") + " to repeat"),
+    )
