@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -63,6 +64,9 @@ class Question:
         Refs to open from the answer.
     shown
         Code of a point to show on the body while asking, or empty.
+    named
+        What each name of a point, as it is compared, belongs to: an answer that names another point
+        is told so, and is never taken for a misspelt right one.
     """
 
     item: str
@@ -76,6 +80,7 @@ class Question:
     because: str = ""
     see: tuple[str, ...] = ()
     shown: str = ""
+    named: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
