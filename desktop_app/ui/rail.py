@@ -15,6 +15,9 @@ from desktop_app.ui.services import Services
 WIDTH = 72
 """Pixels at 100 %."""
 
+TALL, TALLEST = 48, 80
+"""Height of a button: pixels at 100 %, and at most, so that all fit a low window in large text."""
+
 
 class Entry(NamedTuple):
     """A button of the rail: words, icon and the command it runs."""
@@ -96,4 +99,4 @@ class Rail(QFrame):
             token = "accent" if button.isChecked() else "quiet"
             button.setIcon(theme.icon(entry.icon, token))
             button.setIconSize(QSize(theme.scaled(20), theme.scaled(20)))
-            button.setMinimumHeight(theme.scaled(48))
+            button.setMinimumHeight(min(theme.scaled(TALL), TALLEST))

@@ -28,6 +28,7 @@ GROUPS = {
     "Reader": "In the reader of PDFs",
     "Plans": "In the list of plans",
     "Plan": "In an open plan",
+    "Study": "Studying",
     "Figures": "On a figure of the evidence",
 }
 
