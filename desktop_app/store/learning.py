@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, cast, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.learning import Limits, Memory, Rating, Review, State
@@ -19,22 +19,22 @@ from desktop_app.store.rows import Held, Scope, parts, put_back
 _FORGOTTEN = 0
 """Stands in the place of a rating where an item was to be forgotten."""
 
+_QUARTER_S = 900
+_RIGHT = func.sum(cast(review.c.rating > Rating.AGAIN.value, Integer))
+
 _IN_ORDER = (review.c.item, review.c.number, review.c.answered, review.c.key)
 
 
 @dataclass(frozen=True, slots=True)
-class Minute:
-    """What was reviewed in a minute; ``when`` as text, ``2026-11-23 08:15`` in UTC.
+class Quarter:
+    """How many reviews were given in a quarter of an hour, and how many not rated “again”.
 
-    ``learned`` are reviews of items that had been learned before, ``recalled`` those of them that
-    were not rated “again”.
+    No zone's day begins but at a quarter of an hour.
     """
 
-    when: str
+    begun: datetime
     reviews: int
     right: int
-    learned: int
-    recalled: int
 
 
 def scopes(items: Iterable[str], keys: Iterable[str] = ()) -> tuple[Scope, ...]:
@@ -250,24 +250,27 @@ def answered_since(connection: Connection, since: datetime) -> tuple[set[str], s
     return new, seen - new
 
 
-def minutes(connection: Connection) -> tuple[Minute, ...]:
-    """Return what was reviewed in each minute with reviews, in order of time."""
-    minute = func.substr(review.c.answered, 1, 16).label("minute")
-    was_right = review.c.rating > Rating.AGAIN
-    was_learned = review.c.state == State.REVIEW.value
-    query = (
-        select(
-            minute,
-            func.count(),
-            func.sum(was_right),
-            func.sum(was_learned),
-            func.sum(was_right & was_learned),
-        )
-        .where(review.c.rating != _FORGOTTEN)
-        .group_by(minute)
-        .order_by(minute)
+def quarters(connection: Connection) -> tuple[Quarter, ...]:
+    """Return what was reviewed in each quarter of an hour with reviews, in order of time."""
+    seconds = cast(func.strftime("%s", review.c.answered), Integer)
+    quarter = (seconds // _QUARTER_S).label("quarter")
+    query = select(quarter, func.count(), _RIGHT).where(review.c.rating != _FORGOTTEN)
+    found = connection.execute(query.group_by(quarter).order_by(quarter))
+    return tuple(
+        Quarter(datetime.fromtimestamp(number * _QUARTER_S, UTC), count, right)
+        for number, count, right in found
     )
-    return tuple(Minute(*row) for row in connection.execute(query))
+
+
+def recalled(connection: Connection, since: datetime) -> tuple[int, int]:
+    """Return how many reviews since were of learned items, and how many of those not “again”."""
+    query = select(func.count(), _RIGHT).where(
+        review.c.answered >= _stored(since),
+        review.c.rating != _FORGOTTEN,
+        review.c.state == State.REVIEW.value,
+    )
+    count, right = connection.execute(query).one()
+    return count, right or 0
 
 
 def _rebuildable(connection: Connection) -> tuple[str, ...]:

@@ -127,4 +127,6 @@ def test_the_plans_of_the_third_form_are_all_there(content: Content, tmp_path: P
         assert note is not None
         assert note.text == "Golden note on a plan."
         assert ref in starred(library)
-        assert search(library, "golden thrown") == ()
+        titles = [hit.title for hit in search(library, "golden thrown")]
+        assert "G1 – Golden plan" in titles
+        assert "G3 – Golden thrown plan" not in titles
