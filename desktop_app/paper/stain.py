@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -63,11 +64,18 @@ class Window(NamedTuple):
 
 
 def limb_picture(
-    atlas: Atlas, view: str, side: Side, area: Area, window: Window, width: float
+    atlas: Atlas,
+    view: str,
+    side: Side,
+    area: Area,
+    window: Window,
+    width: float,
+    bones: float = 0.0,
 ) -> Picture:
     """Return the picture of a window, ``width`` points wide on paper.
 
-    An area that was painted on another skin is left out.
+    An area that was painted on another skin is left out. ``bones`` is how strongly the bones
+    shine through, 0 to 1.
 
     Raises
     ------
@@ -79,10 +87,16 @@ def limb_picture(
     pixels = min(round(width / 72 * DPI), round(wide * camera.px_per_mm))
     size = (max(pixels, 8), max(round(pixels * high / wide), 8))
     plate = _plate(atlas, view)
-    limb = plate.resize(size, Image.Resampling.LANCZOS, _box(camera, window, camera.px_per_mm))
+    box = _box(camera, window, camera.px_per_mm)
+    limb = _cut(plate, box, size)
     ground = Image.new("RGB", size, inks.WHITE)
     alpha = _faded(limb.getchannel("A"), camera, window)
     ground.paste(limb.convert("RGB"), (0, 0), alpha)
+    if bones:
+        within = _cut(_plate(atlas, view, "bones"), box, size)
+        through = ImageChops.multiply(_faded(within.getchannel("A"), camera, window), alpha)
+        faint = through.point([round(value * bones) for value in range(256)])
+        ground.paste(within.convert("RGB"), (0, 0), faint)
     if any(p.side is side for p in area.patches) and area.skin == atlas.skin.name:
         _stain(ground, atlas, view, side, area, window, alpha, width)
     return ground if side is Side.RIGHT else ground.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
@@ -132,11 +146,20 @@ def trimmed(atlas: Atlas, view: str, window: Window) -> Window:
     return window._replace(u0=first, u1=last)
 
 
-def _plate(atlas: Atlas, view: str) -> Picture:
-    path = atlas.plate(view, "skin")
+def _plate(atlas: Atlas, view: str, name: str = "skin") -> Picture:
+    path = atlas.plate(view, name)
     if path is None:
-        raise UnreadableFile(f"The view {view} has no plate.", "Install Yongquan again.")
+        raise UnreadableFile(f"The view {view} has no plate of {name}.", "Install Yongquan again.")
     return _plate_file(str(path))
+
+
+def _cut(plate: Picture, box: tuple[float, float, float, float], size: tuple[int, int]) -> Picture:
+    """Return these pixels of a plate in another size."""
+    # Resizing works on the whole of a picture with alpha first, so the rest is cut off before.
+    left, top = int(box[0]), int(box[1])
+    part = plate.crop((left, top, ceil(box[2]), ceil(box[3])))
+    within = (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
+    return part.resize(size, Image.Resampling.LANCZOS, within, reducing_gap=3.0)
 
 
 def _box(camera: Camera, window: Window, scale: float) -> tuple[float, float, float, float]:
