@@ -6,26 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
-from desktop_app.domain.learning import (
-    LEECH_AFTER,
-    DayCount,
-    Memory,
-    Progress,
-    State,
-)
+from desktop_app.content import Content
+from desktop_app.domain.learning import LEECH_AFTER, DayCount, Memory, Progress, State
 from desktop_app.domain.questions import Skill
 from desktop_app.domain.remembering import recall
 from desktop_app.store import Library, learning
 from desktop_app.store.learning import Quarter
 from desktop_app.study.days import day_of
-from desktop_app.study.selecting import skill_of, subject_of
+from desktop_app.study.questions import all_items, skill_of
+from desktop_app.study.selecting import points_of
 
 DAYS = 30
 """How many days retention looks back, and the forecast ahead."""
 
 
 def progress(
-    library: Library, now: datetime, zone: tzinfo | None = None, items: Sequence[str] = ()
+    library: Library, now: datetime, zone: tzinfo | None = None, items: Sequence[str] | None = None
 ) -> Progress:
     """Return how learning stands.
 
@@ -38,14 +34,14 @@ def progress(
     zone
         Where the user's day begins at four in the morning; the computer's if not given.
     items
-        All that can be asked. Of what the content no longer holds, the reviews count in the
-        calendar and in retention, and nothing else does.
+        What can be asked; all that the content gives if not told. Of what it no longer gives, the
+        reviews count in the calendar and in retention, and nothing else does.
     """
     with library.reading() as connection:
         held = learning.memories(connection)
         quarters = learning.quarters(connection)
         learned, recalled = learning.recalled(connection, now - timedelta(days=DAYS))
-    there = tuple(dict.fromkeys(items))
+    there = tuple(dict.fromkeys(all_items(library.content) if items is None else items))
     known = {item: held[item] for item in there if item in held}
     today = day_of(now, zone)
     calendar = _calendar(quarters, zone)
@@ -54,7 +50,7 @@ def progress(
         retention=recalled / learned if learned else None,
         calendar=calendar,
         forecast=_forecast(known.values(), today, zone),
-        mastery=_mastery(library.content.points, there, known, now),
+        mastery=_mastery(library.content, there, known, now),
         streak=_streak({each.day for each in calendar}, today),
         seen=len(seen),
         learned=sum(memory.state is State.REVIEW for memory in seen),
@@ -90,15 +86,15 @@ def _forecast(memories: Iterable[Memory], today: date, zone: tzinfo | None) -> t
 
 
 def _mastery(
-    codes: Iterable[str], items: Iterable[str], known: Mapping[str, Memory], now: datetime
+    content: Content, items: Iterable[str], known: Mapping[str, Memory], now: datetime
 ) -> dict[str, float]:
     """Return the mean chance of recall of the items of each point that is asked about."""
-    chances: dict[str, list[float]] = {code: [] for code in codes}
+    chances: dict[str, list[float]] = {}
     for item in items:
-        of_point = chances.get(subject_of(item))
-        if of_point is not None:
-            of_point.append(recall(known[item], now) if item in known else 0.0)
-    return {code: sum(each) / len(each) for code, each in chances.items() if each}
+        chance = recall(known[item], now) if item in known else 0.0
+        for code in points_of(content, item):
+            chances.setdefault(code, []).append(chance)
+    return {code: sum(each) / len(each) for code, each in chances.items()}
 
 
 def _streak(days: set[date], today: date) -> int:
@@ -116,8 +112,6 @@ def _by_skill(items: Iterable[str], known: Mapping[str, Memory]) -> dict[Skill, 
     learned: Counter[Skill] = Counter()
     for item in items:
         skill = skill_of(item)
-        if skill is None:
-            continue
         total[skill] += 1
         learned[skill] += item in known and known[item].state is State.REVIEW
     return {skill: (learned[skill], total[skill]) for skill in Skill if total[skill]}

@@ -29,7 +29,8 @@ from desktop_app.domain.slugs import counted
 from desktop_app.store import Library, learning
 from desktop_app.store.rows import undoable
 from desktop_app.study.days import beginning, day_of
-from desktop_app.study.selecting import chosen, in_order, subject_of
+from desktop_app.study.questions import all_items, subject_of
+from desktop_app.study.selecting import chosen, in_order
 
 MEMORY = Ref(Kind.LEARNING, "memory")
 """The ref that is told as changed when something was answered, suspended or forgotten."""
@@ -43,7 +44,7 @@ def plan_session(
     limits: Limits,
     now: datetime,
     seed: int = 0,
-    items: Sequence[str] = (),
+    items: Sequence[str] | None = None,
     zone: tzinfo | None = None,
     mixed: bool = False,
     ahead: timedelta = timedelta(0),
@@ -69,7 +70,7 @@ def plan_session(
     seed
         Orders what would else stand level, and makes the mixed order.
     items
-        All that can be asked, as ``study.questions.all_items`` gives it.
+        What can be asked; all that the content gives if not told.
     zone
         Where the user's day begins at four in the morning; the computer's if not given.
     mixed
@@ -86,7 +87,7 @@ def plan_session(
     until = beginning(today + _DAY, zone)
     fresh: list[str] = []
     due: list[Memory] = []
-    for item in chosen(content, items, selection):
+    for item in chosen(content, all_items(content) if items is None else items, selection):
         memory = held.get(item)
         if memory is None:
             fresh += [] if selection.wrong else [item]
