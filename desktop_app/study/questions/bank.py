@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.content import Content
 from desktop_app.domain.codes import is_who_code
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.questions import Question
+from desktop_app.domain.questions import Question, Skill
 from desktop_app.study.questions.asked import Asked, asked_question
+from desktop_app.study.questions.beneath import beneath
 from desktop_app.study.questions.categories import categories
+from desktop_app.study.questions.cautions import cautions
+from desktop_app.study.questions.evidence import evidence
 from desktop_app.study.questions.facts import Facts
 from desktop_app.study.questions.names import names
+from desktop_app.study.questions.needling import needling, on_this_body
+from desktop_app.study.questions.order import order
+from desktop_app.study.questions.places import courses, places
 
-_KINDS: tuple[Callable[[Facts], Iterator[Asked]], ...] = (names, categories)
+_KINDS: tuple[Callable[[Facts], Iterator[Asked]], ...] = (
+    places, names, categories, needling, cautions, order, beneath, evidence, courses,
+)  # fmt: skip
 
 
 class Bank:
@@ -69,7 +78,11 @@ def question(content: Content, atlas: Atlas | None, item: str, seed: int = 0) ->
         raise NotFound(
             f"There is no question “{item}”.", "The content may have changed since it was learned."
         )
-    return asked_question(asked, seed, bank.facts.named)
+    made = asked_question(asked, seed, bank.facts.named)
+    if atlas is not None and made.skill is Skill.NEEDLING:
+        point = content.points[subject_of(item)]
+        return replace(made, because=f"{made.because} {on_this_body(atlas, point)}".strip())
+    return made
 
 
 def subject_of(item: str) -> str:

@@ -80,16 +80,19 @@ def _described(study: Study) -> str:
 
 
 def _finding(study: Study, _: Random) -> Draft:
-    about = f" ({study.population})" if study.population else ""
-    treated = f" of {study.intervention[:1].lower()}{study.intervention[1:]}"
-    against = f" against: {study.comparator}." if study.comparator else ""
-    tested = f" It tested{treated.removeprefix(' of')}" if study.intervention else ""
-    tested = f"{tested}{against or '.'}" if tested else ""
+    told = [
+        f"{words}: {text}."
+        for words, text in (
+            ("People or animals", study.population),
+            ("Tested", study.intervention),
+            ("Against", study.comparator),
+        )
+        if text
+    ]
     right = _direction(study.direction)
     return Draft(
         subject=str(study_ref(study.key)),
-        ask=f"Which way do the results of {study_name(study)} point? It is a "
-        f"{design_word(study.design)}{about}.{tested}",
+        ask=" ".join((f"What did {study_name(study)}, {_a(study)}, find?", *told)),
         answer=right,
         right=Option(right),
         wrong=(Option(_direction(each)) for each in _FOUND if each is not study.direction),
@@ -144,6 +147,11 @@ def _certainty(facts: Facts, claim: Claim, _: Random) -> Draft:
         because=f"{right}. {claim.why}{based}".strip(),
         see=tuple(dict.fromkeys(see)),
     )
+
+
+def _a(study: Study) -> str:
+    word = design_word(study.design)
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
 
 def _direction(direction: Direction) -> str:
