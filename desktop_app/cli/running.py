@@ -114,13 +114,14 @@ def _print_points(content: Content, as_json: bool) -> None:
 
 def _print_point(content: Content, typed: str, as_json: bool) -> None:
     from desktop_app.cli import shapes, texts
+    from desktop_app.content.about import point_claims, point_studies
 
     point = _point(content, typed)
     if as_json:
         print_json(shapes.point_shape(content, point))
         return
-    claims = shapes.point_claims(content, point)
-    studies = shapes.point_studies(content, point, claims)
+    claims = point_claims(content, point)
+    studies = point_studies(content, point, claims)
     print(texts.point_text(content, point, claims, studies))
 
 

@@ -13,7 +13,6 @@ from PIL import Image, ImageDraw
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import UV, Camera
-from desktop_app.content import Content
 from desktop_app.domain.area import Area, Side
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.points import Point
@@ -59,7 +58,7 @@ class Closeup:
     marks: tuple[UV, ...]
 
 
-def closeup_of(content: Content, atlas: Atlas, point: Point) -> Closeup:
+def closeup_of(atlas: Atlas, point: Point) -> Closeup:
     """Return from where to look at a point.
 
     A foot is shown whole. Of a leg a stretch is shown in which the point lies neither in the
