@@ -20,7 +20,7 @@ Draw = Callable[[QPainter], None]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place one can point at: what it says, and the study or the query of studies it opens."""
+    """A place one can point at: what it says, and what it opens: a ref, a query, or nothing."""
 
     box: QRectF
     words: str

@@ -123,7 +123,8 @@ class Plot(QWidget):
         spot = self._at(event.position())
         if spot is not self._hovered:
             self._hovered = spot
-            shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
+            opens = spot is not None and bool(spot.target)
+            shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
             self.update()
 
@@ -224,7 +225,7 @@ class Plot(QWidget):
     def _open(self, spot: Spot) -> None:
         if isinstance(spot.target, Ref):
             self.services.navigator.go(spot.target)
-        else:
+        elif spot.target:
             self.asked.emit(spot.target)
 
     def _at(self, place: QPointF) -> Spot | None:

@@ -100,7 +100,8 @@ class CalendarDrawing(Drawing):
         reach = float("-inf")
         for week in range(weeks):
             day = monday + timedelta(weeks=week)
-            if day.day > 7 and week:
+            # A month that ends here is named only if its name ends before the next begins.
+            if day.day > (7 if week else 14):
                 continue
             words, at = f"{day:%b}", left + week * side
             width = canvas.measure(words, "small")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.learning import Progress
-from desktop_app.ui.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def told(progress: Progress, today: date) -> tuple[Told, ...]:
         ),
         Told(
             "Learned",
-            str(progress.learned),
-            f"of {progress.total} questions; {progress.seen} were asked at least once",
+            f"{progress.learned:,}",
+            f"of {progress.total:,} questions; {progress.seen:,} were asked at least once",
         ),
-        Told("Due today", str(due), counted(due, "question", "questions") + " to repeat"),
+        Told("Due today", f"{due:,}", "questions to repeat, what is overdue among them"),
     )

@@ -1,0 +1,115 @@
+"""What the filling of the markers means: a sample, a word and what it says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.pages import text_label
+from desktop_app.ui.services import Services
+from desktop_app.ui.study.progress_words import STEPS
+from desktop_app.ui.theme import Theme
+
+SIDE = 14
+FULL = 16 * 360
+"""A whole turn in Qt's measure, sixteenths of a degree."""
+
+
+def paint_share(painter: QPainter, box: QRectF, share: float, theme: Theme) -> None:
+    """Draw a disc filled clockwise from the top by a share of 0 to 1."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("sheet"))
+    painter.drawEllipse(box)
+    painter.setBrush(theme.colour("accent"))
+    painter.drawPie(box, FULL // 4, -round(FULL * share))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("ink"), 1.2))
+    painter.drawEllipse(box)
+    painter.restore()
+
+
+class ShareMark(QWidget):
+    """A sample of a marker."""
+
+    def __init__(self, theme: Theme, share: float) -> None:
+        super().__init__()
+        self.theme = theme
+        self.share = share
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        side = self.theme.scaled(SIDE) + 2
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the disc."""
+        painter = QPainter(self)
+        paint_share(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.share, self.theme)
+        painter.end()
+
+    def _restyle(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+
+class Legend(QWidget):
+    """The steps of mastery, the least first; where room is scarce, without what they mean."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.setAccessibleName(
+            "Legend: " + "; ".join(f"{step.word}: {step.means}" for step in STEPS)
+        )
+        ends = (*(step.least for step in STEPS[1:]), 1.0)
+        self._shares = [
+            # The last step is shown full: a sliver more or less is not told apart.
+            0.0 if not place else 1.0 if end == 1.0 else (step.least + end) / 2
+            for place, (step, end) in enumerate(zip(STEPS, ends, strict=True))
+        ]
+        self.full, self.short = self._full(), self._short()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.full)
+        box.addWidget(self.short)
+        self.show_short(False)
+
+    def show_short(self, on: bool) -> None:
+        """Show the words alone, beside each other, or what they mean too."""
+        self.full.setVisible(not on)
+        self.short.setVisible(on)
+
+    def _full(self) -> QWidget:
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(2, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for line, (step, share) in enumerate(zip(STEPS, self._shares, strict=True)):
+            grid.addWidget(ShareMark(self.services.theme, share), line, 0, top)
+            grid.addWidget(QLabel(step.word), line, 1, top)
+            means = text_label(step.means, role="small")
+            grid.addWidget(means, line, 2, Qt.AlignmentFlag.AlignVCenter)
+        return held
+
+    def _short(self) -> QWidget:
+        held = QWidget()
+        flow = FlowLayout(held, gap=12, line_gap=2)
+        for step, share in zip(STEPS, self._shares, strict=True):
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(4)
+            row.addWidget(ShareMark(self.services.theme, share))
+            row.addWidget(QLabel(step.word))
+            pair.setToolTip(step.means)
+            flow.addWidget(pair)
+        return held
