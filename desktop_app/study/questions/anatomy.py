@@ -59,7 +59,7 @@ def unrelated(facts: Facts, point: Point, texts: Iterable[str], kind: str) -> It
         part
         for other in _here(facts, point)
         for text in structures(other, kind)
-        for part in (_words(text), *_parts(text))
+        for part in (_words(text), *_parts(text), *_parts(plainly(text)))
     }
     for text in texts:
         parts = _parts(plainly(text))

@@ -116,7 +116,8 @@ def _owner(facts: Facts, point: Point, category: Category) -> str:
         return point.meridian
     if category.kind not in _OF_WHAT_IS_NAMED or not category.detail:
         return ""
-    name = _MERIDIAN_OR_VESSEL.sub("", category.detail.removeprefix("Of the "))
+    name = category.detail.removeprefix("Of the ")
+    name = name.removesuffix(" meridian").removesuffix(" vessel")
     return _codes(facts).get(name.casefold(), name.casefold().replace(" ", "-"))
 
 
