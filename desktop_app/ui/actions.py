@@ -145,6 +145,7 @@ TABLE = (
            ("1", "2", "3", "4"), "Study", "session", True),
     Action("session.go", "Check what is typed, then go on with the rating suggested",
            ("Return", "Space"), "Study", "session", True),
+    Action("session.how", "Choose an answer or type it", ("Ctrl+T",), "Study", "session"),
     Action("session.reveal", "Show the answer", ("Ctrl+Return",), "Study", "session"),
     Action("session.stop", "Stop the session; every answer is saved", ("Esc",), "Study",
            "session"),

@@ -42,6 +42,14 @@ QFrame[role="danger"] {{ background: {danger_paper}; border: 0;
 QFrame[role="note"] {{ background: {accent_paper}; border: 0;
     border-left: 3px solid {accent}; border-radius: 0; }}
 QFrame[role="popup"] {{ background: {sheet}; border: 1px solid {edge}; border-radius: {radius}px; }}
+QFrame[role="answer"] {{ background: {sheet}; border: 1px solid {edge};
+    border-radius: {radius}px; }}
+QFrame[role="answer"]:hover {{ background: {hover}; }}
+QFrame[role="answer"]:focus {{ border: 2px solid {accent}; }}
+QFrame[role="answer"][verdict="right"] {{ background: {accent_paper};
+    border: 1px solid {supports}; }}
+QFrame[role="answer"][verdict="wrong"] {{ background: {danger_paper};
+    border: 1px solid {danger}; }}
 QFrame[role="rule"] {{ background: {line}; border: 0; max-height: 1px; min-height: 1px; }}
 QScrollArea {{ background: transparent; border: 1px solid transparent; }}
 QScrollArea:focus {{ border-color: {accent}; }}

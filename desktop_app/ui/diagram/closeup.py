@@ -33,12 +33,20 @@ KEPT = 8
 
 
 class CloseUp(QWidget):
-    """A picture of the place of one point; sharp as soon as the plate has been read."""
+    """A picture of the place of one point; sharp as soon as the plate has been read.
 
-    def __init__(self, services: Services, scene: Scene, look: Look) -> None:
+    Parameters
+    ----------
+    height
+        Pixels at 100 %.
+    """
+
+    def __init__(self, services: Services, scene: Scene, look: Look, height: int = HEIGHT) -> None:
         super().__init__()
         self.services = services
         self.look = look
+        self.named = True
+        self._height = height
         # A scene of its own: the diagram's caches stay as they are.
         self.scene = Scene(scene.atlas, scene.content, scene.plates)
         self.state: AtlasState | None = None
@@ -53,35 +61,43 @@ class CloseUp(QWidget):
     def restyle(self, look: Look) -> None:
         """Follow theme and text size."""
         self.look = look
-        self.setFixedHeight(self.services.theme.scaled(HEIGHT))
+        self.setFixedHeight(self.services.theme.scaled(self._height))
         self._later.start()
 
     def sizeHint(self) -> QSize:
         """Return the size on a card."""
-        return QSize(320, self.services.theme.scaled(HEIGHT))
+        return QSize(320, self.services.theme.scaled(self._height))
 
-    def show_point(self, code: str, side: Side) -> bool:
-        """Show the place of a point; False if it has none on the body."""
+    def show_point(self, code: str, side: Side, named: bool = True) -> bool:
+        """Show the place of a point; False if it has none on the body.
+
+        Parameters
+        ----------
+        named
+            Whether its name and its meridian are told; not where one is asked for them.
+        """
         atlas = self.scene.atlas
         view = atlas.facing_view(code)
         if not view:
             self.state = None
             return False
         point = self.scene.content.points[code]
-        layers = {"skin", "bones", point.meridian}
-        if point.location.rivals:
+        self.named = named
+        layers = {"skin", "bones"} | ({point.meridian} if named else set())
+        if named and point.location.rivals:
             layers.add("rivals")
         self.state = AtlasState(
             view,
             side,
             layers=frozenset(layers),
-            solo=point.meridian,
+            solo=point.meridian if named else "",
             bone_opacity=0.45,
             labels=LabelLanguage.CODE,
             selected=code,
         )
         self.uv = atlas.projection(view).points[code].uv
-        self.setAccessibleName(f"Close-up of {code}, {atlas.camera(view).title}")
+        what = code if named else "a point"
+        self.setAccessibleName(f"Close-up of {what}, {atlas.camera(view).title}")
         self._picture = None
         self._later.start()
         self._sharpening.start()
@@ -144,7 +160,8 @@ class CloseUp(QWidget):
             paint.paint_body(painter, frame, body, dpr)
             paint.paint_ground(painter, frame, self.scene.drawing(state), self.look, body, dpr)
         self.scene.paint_marks(painter, state, frame, self.look)
-        self.scene.paint_labels(painter, state, frame, self.look)
+        if self.named:
+            self.scene.paint_labels(painter, state, frame, self.look)
         bars = self.scene.bars(state, frame)
         paint.paint_scale_bars(painter, 10, self.height() - 10, bars[:1], self.look)
 

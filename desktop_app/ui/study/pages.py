@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from desktop_app.domain.questions import How
@@ -20,8 +19,26 @@ class PageRow(NamedTuple):
     make: Callable[[Services], StudyPage]
 
 
+def _choose(services: Services) -> Asking:
+    from desktop_app.ui.study.choose import ChooseAsking
+
+    return ChooseAsking(services)
+
+
+def _type(services: Services) -> Asking:
+    from desktop_app.ui.study.typed import TypeAsking
+
+    return TypeAsking(services)
+
+
 PAGES: tuple[PageRow, ...] = ()
 """The pages in the order of their tabs, after Today."""
 
-ASKINGS: Mapping[How, Callable[[Services], Asking]] = MappingProxyType({})
+ASKINGS: Mapping[How, Callable[[Services], Asking]] = {
+    How.CHOOSE: _choose,
+    How.TYPE: _type,
+}
 """How each way of answering is made. Without a row, a question is asked in its next way."""
+
+ON_THE_BODY = frozenset({How.CLICK, How.TRACE})
+"""Ways of answering that want all the room there is, with the words at their side."""

@@ -1,0 +1,381 @@
+"""A session of study: what is asked next, what was answered, and the way back after Undo."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.changes import Changed
+from desktop_app.domain.errors import WorldError
+from desktop_app.domain.learning import Due, Rating, Selection
+from desktop_app.domain.questions import Question
+from desktop_app.domain.refs import Kind
+from desktop_app.ui.diagram.body import shared_atlas
+from desktop_app.ui.services import Services
+from desktop_app.ui.study.asking import Answered
+
+if TYPE_CHECKING:
+    from desktop_app.store import Library
+
+AGAIN_WITHIN = timedelta(minutes=20)
+"""What comes again sooner than this is asked again in the same session."""
+
+AFTER = 5
+"""How many others are asked before what was not known is asked again."""
+
+_NUMBERS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what the session knows of its item.
+
+    Parameters
+    ----------
+    intervals
+        After what time each rating makes it come again.
+    confused
+        What was answered instead, the commonest first, if it keeps being forgotten.
+    """
+
+    due: Due
+    question: Question
+    intervals: Mapping[Rating, timedelta] = field(default_factory=dict)
+    confused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A rated answer of the session; ``when`` tells its review from others of the item."""
+
+    asked: Asked
+    answered: Answered
+    rating: Rating
+    when: datetime
+    took_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has come of a session: items in order with whether the first answer was right."""
+
+    answers: int
+    seconds: float
+    firsts: tuple[tuple[Asked, bool], ...]
+
+    @property
+    def right(self) -> int:
+        """How many were right when first asked."""
+        return sum(right for _, right in self.firsts)
+
+    @property
+    def wrong(self) -> tuple[Asked, ...]:
+        """Those that were not."""
+        return tuple(asked for asked, right in self.firsts if not right)
+
+
+class Run(QObject):
+    """What a session asks, one after another; answers are written as soon as they are rated."""
+
+    shown = Signal(object)
+    """Sent with the ``Asked`` to be asked now."""
+
+    ended = Signal(object)
+    """Sent with the ``Outcome`` when nothing is left, or the session is stopped."""
+
+    moved = Signal()
+    """Sent when the numbers of what was answered and what is left are others."""
+
+    empty = Signal()
+    """Sent if there was nothing to ask."""
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self.asked: Asked | None = None
+        self.given: list[Given] = []
+        self.is_on = False
+        self._queue: deque[Due] = deque()
+        self._undone: list[Given] = []
+        self._ready: dict[str, Asked] = {}
+        self._number = 0
+        self._seed = 0
+        self._began = 0.0
+        self._shown_at = 0.0
+        self._own: Changed | None = None
+        self._author = f"study-session-{next(_NUMBERS)}"
+        services.changed.connect(self._changed)
+
+    @property
+    def left(self) -> int:
+        """How many are still to be asked, the one that is open among them."""
+        return len(self._queue) + (self.asked is not None)
+
+    @property
+    def seconds(self) -> float:
+        """How long the session has lasted."""
+        return time.monotonic() - self._began
+
+    def begin(self, wanted: Selection | Sequence[str]) -> None:
+        """Begin with what a selection draws now, or with some items."""
+        number = self._fresh()
+        now = self.now()
+        self._seed = int(now.timestamp())
+
+        def read(library: Library) -> tuple[Due, ...]:
+            from desktop_app.study.today import today
+
+            if isinstance(wanted, Selection):
+                return today(library, wanted, now, self._seed).due
+            return tuple(map(Due, wanted))
+
+        self.services.read(
+            read, lambda due: self._take(number, due), ticket="study-session", owner=self
+        )
+
+    def begin_with(self, due: Sequence[Due]) -> None:
+        """Begin with what is given."""
+        self._take(self._fresh(), tuple(due))
+
+    @property
+    def took_ms(self) -> int:
+        """How long the open question has been open."""
+        return round((time.monotonic() - self._shown_at) * 1000)
+
+    def rate(self, answered: Answered, rating: Rating, took_ms: int) -> None:
+        """Take the answer to the open question with its rating, write it and go on."""
+        asked = self.asked
+        if asked is None:
+            return
+        given = Given(asked, answered, rating, self.now(), took_ms)
+        self.given.append(given)
+        self._undone.clear()
+        self.asked = None
+        self._ready.pop(asked.due.item, None)
+        self._ask_again(given)
+        self._write(given)
+        self._next()
+
+    def stop(self) -> None:
+        """End the session; what was answered is saved."""
+        if self.is_on:
+            self._end()
+
+    def forget(self) -> None:
+        """Leave the session without a word on what has come of it."""
+        self._fresh()
+        self.is_on = False
+
+    def _fresh(self) -> int:
+        self._number += 1
+        self.asked = None
+        self.is_on = True
+        self.given.clear()
+        self._undone.clear()
+        self._queue.clear()
+        self._ready.clear()
+        self._began = time.monotonic()
+        return self._number
+
+    def _take(self, number: int, due: Sequence[Due]) -> None:
+        if number != self._number:
+            return
+        self._queue.extend(due)
+        if due:
+            self._next()
+        else:
+            self.is_on = False
+            self.empty.emit()
+
+    def _next(self) -> None:
+        if not self._queue:
+            self._end()
+            return
+        due = self._queue[0]
+        if due.item in self._ready:
+            self._queue.popleft()
+            self._show(self._ready[due.item])
+        else:
+            self.moved.emit()
+            self._fetch(due)
+
+    def _show(self, asked: Asked) -> None:
+        self.asked = asked
+        self._shown_at = time.monotonic()
+        self.moved.emit()
+        self.shown.emit(asked)
+        # While one thinks about this one, the next is made.
+        if self._queue and self._queue[0].item not in self._ready:
+            self._fetch(self._queue[0])
+
+    def _fetch(self, due: Due) -> None:
+        number, now = self._number, self.now()
+        seed = self._seed + len(self.given)
+        services = self.services
+
+        def read(library: Library) -> Asked:
+            return _ask(services, library, due, seed, now)
+
+        self.services.read(
+            read,
+            partial(self._fetched, number),
+            on_error=partial(self._missed, number, due),
+            ticket=f"study-question:{due.item}",
+            owner=self,
+        )
+
+    def _fetched(self, number: int, asked: Asked) -> None:
+        if number != self._number:
+            return
+        self._ready[asked.due.item] = asked
+        if self.asked is None and self._queue and self._queue[0].item == asked.due.item:
+            self._next()
+
+    def _missed(self, number: int, due: Due, error: Exception) -> None:
+        """Leave out what can no longer be asked; tell what should not have happened."""
+        if not isinstance(error, WorldError):
+            self.services.trouble.emit(error)
+        if number != self._number:
+            return
+        self.skip(due)
+
+    def skip(self, due: Due) -> None:
+        """Leave an item out of this session."""
+        waits = self.asked is None
+        if self.asked is not None and self.asked.due.item == due.item:
+            self.asked, waits = None, True
+        self._queue = deque(each for each in self._queue if each.item != due.item)
+        if waits:
+            self._next()
+        else:
+            self.moved.emit()
+
+    def _ask_again(self, given: Given) -> None:
+        span = given.asked.intervals.get(given.rating, timedelta(days=1))
+        if span <= AGAIN_WITHIN:
+            again = replace(given.asked.due, new=False)
+            place = AFTER if given.rating is Rating.AGAIN else len(self._queue)
+            self._queue.insert(min(place, len(self._queue)), again)
+
+    def _write(self, given: Given) -> None:
+        item, author = given.asked.due.item, self._author
+
+        def write(library: Library) -> Changed:
+            from desktop_app.study.scheduling import answer
+
+            return answer(
+                library,
+                item,
+                given.rating,
+                given.took_ms,
+                given.when,
+                given.answered.given,
+                author,
+            )
+
+        def wrote(changed: Changed) -> None:
+            self._own = changed
+
+        def failed(error: Exception) -> None:
+            self.services.trouble.emit(error)
+            if given in self.given:
+                self._take_back(given)
+
+        self.services.write(write, on_done=wrote, on_error=failed, owner=self)
+
+    def _take_back(self, given: Given) -> None:
+        """Ask again what was answered, as if it had not been; the open one waits behind it."""
+        self.given.remove(given)
+        if self.asked is not None:
+            self._ready[self.asked.due.item] = self.asked
+            self._queue.appendleft(self.asked.due)
+        item = given.asked.due.item
+        # What was put in the queue to be asked again, because of this answer, need not be.
+        again = next((due for due in reversed(self._queue) if due.item == item), None)
+        if again is not None:
+            self._queue.remove(again)
+        self.is_on = True
+        self._ready.pop(item, None)
+        self._show(given.asked)
+
+    def _changed(self, changed: Changed) -> None:
+        if changed is self._own:
+            self._own = None
+            return
+        if not changed.touches_kind(Kind.LEARNING) or not (self.given or self._undone):
+            return
+        number = self._number
+        since = min(given.when for given in (*self.given, *self._undone))
+
+        def read(library: Library) -> set[tuple[str, datetime]]:
+            from desktop_app.study.scheduling import reviews
+
+            return {(review.item, review.when) for review in reviews(library, since)}
+
+        self.services.read(
+            read, lambda there: self._follow(number, there), ticket="study-undone", owner=self
+        )
+
+    def _follow(self, number: int, there: set[tuple[str, datetime]]) -> None:
+        """Go back to what was taken back, or on past what was done again."""
+        if number != self._number:
+            return
+        last = self.given[-1] if self.given else None
+        if last is not None and not _is_there(last, there):
+            self._undone.append(last)
+            self._take_back(last)
+        elif self._undone and _is_there(self._undone[-1], there):
+            given = self._undone.pop()
+            self.given.append(given)
+            if self.asked is not None and self.asked.due.item == given.asked.due.item:
+                self.asked = None
+                self._ask_again(given)
+                self._next()
+
+    def _end(self) -> None:
+        self.is_on = False
+        self.asked = None
+        self.moved.emit()
+        self.ended.emit(self.outcome())
+
+    def outcome(self) -> Outcome:
+        """Return what has come of the session so far."""
+        firsts: dict[str, tuple[Asked, bool]] = {}
+        for given in self.given:
+            right = given.answered.verdict.right and given.rating is not Rating.AGAIN
+            firsts.setdefault(given.asked.due.item, (given.asked, right))
+        return Outcome(len(self.given), self.seconds, tuple(firsts.values()))
+
+
+def _is_there(given: Given, there: set[tuple[str, datetime]]) -> bool:
+    return (given.asked.due.item, given.when) in there
+
+
+def _ask(services: Services, library: Library, due: Due, seed: int, now: datetime) -> Asked:
+    """Make a question ready; not on the UI thread."""
+    from desktop_app.study.questions import question
+    from desktop_app.study.scheduling import intervals, reviews
+
+    confused: tuple[str, ...] = ()
+    if due.leech:
+        given = Counter(
+            review.given
+            for review in reviews(library, items=[due.item])
+            if review.rating is Rating.AGAIN and review.given
+        )
+        confused = tuple(words for words, _ in given.most_common(3))
+    return Asked(
+        due,
+        question(services.content, shared_atlas(services), due.item, seed),
+        intervals(library, due.item, now),
+        confused,
+    )
