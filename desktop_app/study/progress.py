@@ -13,8 +13,8 @@ from desktop_app.domain.remembering import recall
 from desktop_app.store import Library, learning
 from desktop_app.store.learning import Quarter
 from desktop_app.study.days import day_of
+from desktop_app.study.ordering import points_of
 from desktop_app.study.questions import all_items, skill_of
-from desktop_app.study.selecting import points_of
 
 DAYS = 30
 """How many days retention looks back, and the forecast ahead."""

@@ -29,8 +29,8 @@ from desktop_app.domain.slugs import counted
 from desktop_app.store import Library, learning
 from desktop_app.store.rows import undoable
 from desktop_app.study.days import beginning, day_of
-from desktop_app.study.questions import all_items, subject_of
-from desktop_app.study.selecting import chosen, in_order
+from desktop_app.study.ordering import in_order
+from desktop_app.study.questions import items_of, subject_of
 
 MEMORY = Ref(Kind.LEARNING, "memory")
 """The ref that is told as changed when something was answered, suspended or forgotten."""
@@ -70,7 +70,7 @@ def plan_session(
     seed
         Orders what would else stand level, and makes the mixed order.
     items
-        What can be asked; all that the content gives if not told.
+        Which items alone may be asked, of those that belong to the selection.
     zone
         Where the user's day begins at four in the morning; the computer's if not given.
     mixed
@@ -87,7 +87,7 @@ def plan_session(
     until = beginning(today + _DAY, zone)
     fresh: list[str] = []
     due: list[Memory] = []
-    for item in chosen(content, all_items(content) if items is None else items, selection):
+    for item in _drawn(library, selection, items):
         memory = held.get(item)
         if memory is None:
             fresh += [] if selection.wrong else [item]
@@ -223,6 +223,14 @@ def rebuild_memories(library: Library) -> Changed:
         learning.rebuild(connection)
         after = learning.memories(connection)
     return Changed(frozenset() if before == after else frozenset({MEMORY}))
+
+
+def _drawn(library: Library, selection: Selection, items: Sequence[str] | None) -> tuple[str, ...]:
+    belonging = items_of(library.content, selection)
+    if items is None:
+        return belonging
+    known = frozenset(belonging)
+    return tuple(item for item in dict.fromkeys(items) if item in known)
 
 
 def _is_due(memory: Memory, now: datetime, until: datetime, ahead: timedelta) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desktop_app.domain.learning import LEECH_AFTER, Due, Rating, Selection, State
 from desktop_app.store import Library, learning
 from desktop_app.study.days import beginning, day_of
-from desktop_app.study.questions import all_items
+from desktop_app.study.questions import items_of
 from desktop_app.study.scheduling import plan_session
-from desktop_app.study.selecting import chosen
 
 AHEAD = timedelta(minutes=20)
 """How much sooner than due an item that is being learned may come, when nothing else is left."""
@@ -57,15 +56,14 @@ class Today:
 
 def today(library: Library, selection: Selection, now: datetime, seed: int = 0) -> Today:
     """Return how the day stands for a selection at a moment, with its zone."""
-    every = all_items(library.content)
     with library.reading() as connection:
         held = learning.memories(connection)
         limits = learning.limits(connection)
         answered = len(learning.reviews(connection, beginning(day_of(now))))
-    due = plan_session(library, selection, limits, now, seed, every)
+    due = plan_session(library, selection, limits, now, seed)
     if not due:
-        due = plan_session(library, selection, limits, now, seed, every, ahead=AHEAD)
-    items = tuple(chosen(library.content, every, replace(selection, wrong=False)))
+        due = plan_session(library, selection, limits, now, seed, ahead=AHEAD)
+    items = items_of(library.content, selection)
     seen = [held[item] for item in items if item in held]
     unseen = len(items) - len(seen)
     tomorrow = day_of(now) + timedelta(days=1)

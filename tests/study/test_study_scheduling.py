@@ -45,7 +45,14 @@ from desktop_app.study.scheduling import (
 )
 from tests.store.conftest import NOW, point, small_content
 
-ITEMS = ("name:ST35", "name:ST36", "name:ST37", "name:pinyin:ST36", "locate:ST36", "trace:ST:main")
+ITEMS = (
+    "name:ST35",
+    "name:ST36",
+    "name:ST37",
+    "name:pinyin:ST36",
+    "locate:ST36",
+    "order:after:ST35",
+)
 ALL = Selection()
 MANY = Limits(new_a_day=100, reviews_a_day=100)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -228,7 +235,7 @@ def test_new_points_are_met_in_order_and_what_tells_of_another_later(library: Li
         "name:ST37",
         "locate:ST36",
         "name:pinyin:ST36",
-        "trace:ST:main",
+        "order:after:ST35",
     ]
     mixed = [names(asked(library, seed=seed, mixed=True)) for seed in range(5)]
     assert len({tuple(each) for each in mixed}) > 1

@@ -1,14 +1,12 @@
-"""Which items a selection draws from, and in which order new ones are met."""
+"""In which order new items are met."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from random import Random
 
 from desktop_app.content import Content
-from desktop_app.domain.learning import Selection
-from desktop_app.domain.points import Point
 from desktop_app.domain.questions import Skill
 from desktop_app.study.questions import subject_of
 from desktop_app.study.questions.bank import bank_of
@@ -32,24 +30,6 @@ def points_of(content: Content, item: str) -> tuple[str, ...]:
     """Return the codes of the points that an item teaches."""
     asked = bank_of(content).asked.get(item)
     return asked.points if asked else tuple(filter(None, (subject_of(item),)))
-
-
-def chosen(content: Content, items: Iterable[str], selection: Selection) -> Iterator[str]:
-    """Yield the items that belong to a selection, each once, in the order given.
-
-    A point belongs to a condition that claims or studies name with it. Whether an item is “what I
-    get wrong” is not looked at.
-    """
-    studied = {
-        code
-        for folder in ((content.studies, content.claims) if selection.conditions else ())
-        for thing in folder.values()
-        if not selection.conditions.isdisjoint(thing.conditions)
-        for code in thing.points
-    }
-    for item in dict.fromkeys(items):
-        if _belongs(content, item, selection, studied):
-            yield item
 
 
 def in_order(content: Content, items: Iterable[str], seed: int, mixed: bool) -> list[str]:
@@ -92,29 +72,3 @@ def in_order(content: Content, items: Iterable[str], seed: int, mixed: bool) -> 
         )
         rounds[code, skill] += 1
     return sorted(ordered, key=places.__getitem__)
-
-
-def _belongs(content: Content, item: str, wanted: Selection, studied: set[str]) -> bool:
-    if wanted.skills and item.partition(":")[0] not in wanted.skills:
-        return False
-    asked = bank_of(content).asked.get(item)
-    codes = points_of(content, item)
-    points = [content.points[code] for code in codes if code in content.points]
-    meridians = {point.meridian for point in points}.union(asked.meridians if asked else ())
-    if wanted.meridians and wanted.meridians.isdisjoint(meridians):
-        return False
-    if wanted.regions and wanted.regions.isdisjoint(point.region for point in points):
-        return False
-    categories = (asked.categories if asked else ()) or _categories(points)
-    if wanted.categories and wanted.categories.isdisjoint(categories):
-        return False
-    conditions = asked.conditions if asked else ()
-    return (
-        not wanted.conditions
-        or not wanted.conditions.isdisjoint(conditions)
-        or not studied.isdisjoint(codes)
-    )
-
-
-def _categories(points: Iterable[Point]) -> set[str]:
-    return {category.kind for point in points for category in point.categories}
