@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from answer_key import bare, right_by_content
 
 from desktop_app.atlas.body import open_atlas
 from desktop_app.content import Content
@@ -23,6 +22,7 @@ from desktop_app.study.questions import (
     skill_of,
     subject_of,
 )
+from tests.study.answer_key import bare, right_by_content
 
 SEEDS = (0, 1, 2, 7, 2026)
 
@@ -181,7 +181,7 @@ def test_ids_do_not_depend_on_what_else_there_is(content: Content) -> None:
         points={code: each for code, each in content.points.items() if code != "KI11"},
         meridians={
             code: replace(each, points=tuple(p for p in each.points if p != "KI11"))
-            for code, each in reversed(content.meridians.items())
+            for code, each in reversed(list(content.meridians.items()))
         },
     )
     gone = set(items).difference(all_items(fewer))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop_app.content import Content
 from desktop_app.domain.categories import CATEGORY_WORDS
 from desktop_app.domain.evidence import Certainty, ClaimKind
 from desktop_app.domain.learning import Selection
-from desktop_app.domain.points import MERIDIAN_ORDER, Point
+from desktop_app.domain.points import MERIDIAN_ORDER
 from desktop_app.domain.questions import Skill
 from desktop_app.domain.slugs import sentence_case, slug_words
 from desktop_app.study.questions.asked import Asked, skill_of
@@ -33,28 +33,21 @@ class Offered:
 def items_of(content: Content, selection: Selection) -> tuple[str, ...]:
     """Return the items that a selection draws from, in the order of the content.
 
-    Each field that is given must hold; one that names several things holds for any of them. Items
-    about a point belong to its meridian, region and classes, and to the conditions that claims and
-    studies name it for; questions on classes belong to the classes they ask for, questions on
-    evidence to its conditions. ``wrong`` is a matter of memory and restricts nothing here.
+    Each field that is given must hold, for one and the same point; one that names several things
+    holds for any of them. Items about a point belong to its meridian, region and classes, and to
+    the conditions that claims and studies name it for; questions on classes belong to the classes
+    they ask for, questions on evidence to its conditions. ``wrong`` is a matter of memory and
+    restricts nothing here.
     """
     conditions = _with_causes(content, selection.conditions)
     studied = _points_for(content, conditions) if conditions else frozenset()
-    tests: list[Callable[[Asked], bool]] = []
-    if selection.skills:
-        tests.append(lambda asked: skill_of(asked.item) in selection.skills)
-    if selection.meridians:
-        tests.append(lambda asked: _on(content, asked, selection.meridians))
-    if selection.regions:
-        tests.append(
-            lambda asked: any(each.region in selection.regions for each in _points(content, asked))
-        )
-    if selection.categories:
-        tests.append(lambda asked: _in_class(content, asked, selection.categories))
-    if conditions:
-        tests.append(lambda asked: _for(asked, conditions, studied))
-    asked = bank_of(content).asked.values()
-    return tuple(each.item for each in asked if all(test(each) for test in tests))
+    return tuple(
+        asked.item
+        for asked in bank_of(content).asked.values()
+        if (not selection.skills or skill_of(asked.item) in selection.skills)
+        and _of_points(content, asked, selection)
+        and (not conditions or _for(asked, conditions, studied))
+    )
 
 
 def offered(content: Content) -> Offered:
@@ -89,19 +82,23 @@ def _ordered(present: set[str], known: Collection[str]) -> list[str]:
     return [each for each in known if each in present] + sorted(present.difference(known))
 
 
-def _points(content: Content, asked: Asked) -> list[Point]:
-    return [content.points[code] for code in asked.points if code in content.points]
-
-
-def _on(content: Content, asked: Asked, meridians: frozenset[str]) -> bool:
-    own = {point.meridian for point in _points(content, asked)}
-    return not meridians.isdisjoint(own.union(asked.meridians))
-
-
-def _in_class(content: Content, asked: Asked, kinds: frozenset[str]) -> bool:
-    if skill_of(asked.item) is Skill.CATEGORY:
-        return not kinds.isdisjoint(asked.categories)
-    return any(each.kind in kinds for point in _points(content, asked) for each in point.categories)
+def _of_points(content: Content, asked: Asked, wanted: Selection) -> bool:
+    """Tell whether one of an item's points is of the meridian, region and class that are wanted."""
+    named = not wanted.meridians.isdisjoint(asked.meridians)
+    classes = wanted.categories
+    if classes and skill_of(asked.item) is Skill.CATEGORY:
+        if classes.isdisjoint(asked.categories):
+            return False
+        classes = frozenset()
+    if not wanted.regions and not classes and (named or not wanted.meridians):
+        return True
+    points = (content.points[code] for code in asked.points if code in content.points)
+    return any(
+        (named or not wanted.meridians or point.meridian in wanted.meridians)
+        and (not wanted.regions or point.region in wanted.regions)
+        and (not classes or any(each.kind in classes for each in point.categories))
+        for point in points
+    )
 
 
 def _for(asked: Asked, conditions: frozenset[str], studied: frozenset[str]) -> bool:
