@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.atlas.cameras import UV, Frame
+from desktop_app.atlas.drawing import Marker
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.look import Look
@@ -39,14 +40,24 @@ class CloseUp(QWidget):
     ----------
     height
         Pixels at 100 %.
+    reach
+        How much more than ``ACROSS_MM`` is shown from side to side.
     """
 
-    def __init__(self, services: Services, scene: Scene, look: Look, height: int = HEIGHT) -> None:
+    def __init__(
+        self,
+        services: Services,
+        scene: Scene,
+        look: Look,
+        height: int = HEIGHT,
+        reach: float = 1.0,
+    ) -> None:
         super().__init__()
         self.services = services
         self.look = look
         self.named = True
         self._height = height
+        self._reach = reach
         # A scene of its own: the diagram's caches stay as they are.
         self.scene = Scene(scene.atlas, scene.content, scene.plates)
         self.state: AtlasState | None = None
@@ -141,8 +152,7 @@ class CloseUp(QWidget):
         self.update()
 
     def _paint(self, painter: QPainter, state: AtlasState) -> None:
-        camera = self.scene.atlas.camera(state.view)
-        scale = self.width() / ACROSS_MM[camera.is_foot]
+        scale = self.width() / self._across(state.view)
         frame = Frame(self.width(), self.height(), scale, self.uv, mirrored=state.side is Side.LEFT)
         crop = self._crops.get((state.selected, state.view))
         dpr = self.devicePixelRatioF()
@@ -162,8 +172,23 @@ class CloseUp(QWidget):
         self.scene.paint_marks(painter, state, frame, self.look)
         if self.named:
             self.scene.paint_labels(painter, state, frame, self.look)
+        else:
+            self._paint_alone(painter, state, frame)
         bars = self.scene.bars(state, frame)
         paint.paint_scale_bars(painter, 10, self.height() - 10, bars[:1], self.look)
+
+    def _paint_alone(self, painter: QPainter, state: AtlasState, frame: Frame) -> None:
+        """Paint the point without its meridian."""
+        at = QPointF(*frame.to_screen(self.uv))
+        radius = paint.marker_radius(state.zoom, self.look.scale)
+        meridian = self.scene.content.points[state.selected].meridian
+        marker = Marker(state.selected, meridian, self.uv, True, False)
+        paint.paint_marker(painter, at, radius, marker, self.look)
+        paint.paint_ring(painter, at, radius, self.look, True)
+
+    def _across(self, view: str) -> float:
+        """Return how much of a view is shown from side to side, mm."""
+        return ACROSS_MM[self.scene.atlas.camera(view).is_foot] * self._reach
 
     def _sharpen(self) -> None:
         if self.state is None or (self.state.selected, self.state.view) in self._crops:
@@ -171,7 +196,7 @@ class CloseUp(QWidget):
         key = (self.state.selected, self.state.view)
         view = self.state.view
         atlas = self.scene.atlas
-        across = ACROSS_MM[atlas.camera(view).is_foot]
+        across = self._across(view)
         box = QRectF(self.uv[0] - across / 2, self.uv[1] - across * 0.4, across, across * 0.8)
         part = (box.x(), box.y(), box.width(), box.height())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
@@ -10,14 +10,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.content import Content
-from desktop_app.domain.categories import CATEGORY_WORDS
 from desktop_app.domain.learning import Selection
 from desktop_app.domain.questions import Skill
 from desktop_app.ui.rich.chips import Chip, LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.fold import Fold
 from desktop_app.ui.services import Services
-from desktop_app.ui.words import sentence_case, slug_words
 
 KEPT = "study.selection"
 """Where the selection is remembered."""
@@ -33,46 +31,17 @@ class Facet(NamedTuple):
 
 def facets_of(content: Content) -> tuple[Facet, ...]:
     """Return the ways of choosing that a content offers, with only the values it has."""
-    from desktop_app.study.questions import REGION_WORDS, SKILL_WORDS, region_words
+    from desktop_app.study.questions import SKILL_WORDS, offered
 
-    points = content.points.values()
-    regions = {point.region for point in points}
-    kinds = {category.kind for point in points for category in point.categories}
-    walked = {point.meridian for point in points}
+    there = offered(content)
+    meridians = tuple((code, words.removesuffix(" meridian")) for code, words in there.meridians)
     return (
         Facet("skills", "What is asked", tuple((s.value, w) for s, w in SKILL_WORDS.items())),
-        Facet(
-            "meridians",
-            "Meridian",
-            tuple((m.code, _meridian_words(m.english)) for m in content.meridians.values()
-                  if m.code in walked),
-        ),
-        Facet(
-            "regions",
-            "Region",
-            tuple((region, region_words(region)) for region in _ordered(REGION_WORDS, regions)),
-        ),
-        Facet(
-            "categories",
-            "Category",
-            tuple((kind, CATEGORY_WORDS.get(kind) or sentence_case(slug_words(kind)))
-                  for kind in _ordered(CATEGORY_WORDS, kinds)),
-        ),
-        Facet(
-            "conditions",
-            "Condition",
-            tuple((each.id, each.name) for each in content.conditions.values()),
-        ),
-    )  # fmt: skip
-
-
-def _meridian_words(english: str) -> str:
-    return english.removesuffix(" meridian")
-
-
-def _ordered(known: Iterable[str], there: set[str]) -> list[str]:
-    known = [each for each in known if each in there]
-    return [*known, *sorted(there - set(known))]
+        Facet("meridians", "Meridian", meridians),
+        Facet("regions", "Region", there.regions),
+        Facet("categories", "Category", there.categories),
+        Facet("conditions", "Condition", there.conditions),
+    )
 
 
 class Tick(Chip):

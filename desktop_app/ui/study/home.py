@@ -126,7 +126,7 @@ class HomePage(StudyPage):
     def _explained(self, today: Today) -> str:
         if not today.of:
             return "No question belongs to all that is ticked. Untick something below."
-        told = [f"{today.of} questions chosen, {today.unseen} of them never asked."]
+        told = [_chosen_words(today)]
         if not today.due and today.next_day is not None:
             from desktop_app.study.days import day_of
 
@@ -199,6 +199,13 @@ class HomePage(StudyPage):
 
     def _restyle(self) -> None:
         self.goal_bar.setFixedHeight(self.services.theme.scaled(BAR))
+
+
+def _chosen_words(today: Today) -> str:
+    words = f"{counted(today.of, 'question', 'questions')} chosen"
+    if today.unseen == today.of:
+        return f"{words}, none asked yet."
+    return f"{words}, {today.unseen} not asked yet." if today.unseen else f"{words}."
 
 
 def _heading(today: Today) -> str:

@@ -16,8 +16,11 @@ from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.theme import HAN_FONT
 
-HEIGHT = 240
+WIDTH, HEIGHT = 460, 300
 """Of the picture, pixels at 100 %."""
+
+REACH = 1.25
+"""How much more of the body is shown than on a card."""
 
 
 class QuestionHead(QWidget):
@@ -66,12 +69,18 @@ class QuestionHead(QWidget):
             return
         scene = Scene(atlas, services.content, Plates(atlas, services.runner, self))
         scene.traditional = services.settings.characters == "traditional"
-        self.picture = CloseUp(services, scene, self._look(), HEIGHT)
+        self.picture = CloseUp(services, scene, self._look(), HEIGHT, REACH)
+        self._fit()
         self._box.addWidget(self.picture)
 
     def _restyle(self) -> None:
         if self.picture is not None:
             self.picture.restyle(self._look())
+            self._fit()
+
+    def _fit(self) -> None:
+        if self.picture is not None:
+            self.picture.setMaximumWidth(self.services.theme.scaled(WIDTH))
 
     def _look(self) -> Look:
         theme = self.services.theme

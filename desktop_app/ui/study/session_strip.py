@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.questions import How
 from desktop_app.ui.rich.flow import FlowLayout
@@ -42,17 +50,20 @@ class SessionStrip(QFrame):
         self.undo_button = self._button("Undo last answer", "edit.undo", "Ctrl+Z")
         self.stop_button = self._button("Stop", "session.stop", "Esc; every answer is saved")
         row = QWidget()
-        self._flow = FlowLayout(row, gap=8, line_gap=4)
-        self._row = row
+        self._flow = FlowLayout(row, gap=16, line_gap=4)
         self._held = QWidget()
         self._hows = FlowLayout(self._held)
-        for widget in (self.told, self._held, self.reveal_button, self.undo_button,
-                       self.stop_button):  # fmt: skip
+        for widget in (self.told, self._held, self.reveal_button):
             self._flow.addWidget(widget)
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        across.addWidget(row, 1)
+        across.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 8, 24, 8)
         box.setSpacing(8)
-        box.addWidget(row)
+        box.addLayout(across)
         box.addWidget(self.bar)
         services.theme.changed.connect(self._restyle)
         self._restyle()
