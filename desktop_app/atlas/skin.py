@@ -136,6 +136,16 @@ class Skin:
             normals.extend((x / length, y / length, z / length))
         return normals
 
+    def corners(self, face: int) -> tuple[int, int, int]:
+        """Return the three vertices of a face, counter-clockwise seen from outside."""
+        a, b, c = self._mesh.corners[3 * face : 3 * face + 3]
+        return a, b, c
+
+    def vertex(self, number: int) -> Place:
+        """Return where a vertex is, mm."""
+        x, y, z = self._mesh.vertices[3 * number : 3 * number + 3]
+        return x, y, z
+
     def warm(self) -> None:
         """Work out, off the thread of the window, what a brush will want."""
         _ = self.places, self.around
