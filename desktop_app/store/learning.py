@@ -37,12 +37,9 @@ class Quarter:
     right: int
 
 
-def scopes(items: Iterable[str], keys: Iterable[str] = ()) -> tuple[Scope, ...]:
-    """Return the memories of these items, and the reviews with these keys."""
-    return (
-        Scope(memory.name, memory.c.item.name, tuple(items)),
-        Scope(review.name, review.c.key.name, tuple(keys)),
-    )
+def scope(keys: Iterable[str]) -> Scope:
+    """Return the reviews with these keys; memories follow from them."""
+    return Scope(review.name, review.c.key.name, tuple(keys))
 
 
 def suspension(items: Iterable[str]) -> Scope:
@@ -126,27 +123,11 @@ def suspend(connection: Connection, items: Sequence[str], when: datetime | None)
 
 
 def swap(connection: Connection, wanted: Sequence[Held]) -> tuple[Held, ...]:
-    """Put reviews and memories back; return what they were until now.
-
-    Where an item has been reviewed again since, its memory is made from its reviews instead.
-    """
+    """Put reviews back, and make memories of them; return what reviews were until now."""
     before = put_back(connection, wanted)
-    at = list(review.columns.keys())
-    changed = {
-        (row[at.index("item")], row[at.index("number")])
-        for held in (*before, *wanted)
-        if held.scope.table == review.name
-        for row in held.rows
-    }
-    later = [
-        item
-        for item, number in changed
-        if connection.execute(
-            select(review.c.key).where(review.c.item == item, review.c.number > number).limit(1)
-        ).first()
-    ]
-    if later:
-        rebuild(connection, later)
+    at = list(review.columns.keys()).index(review.c.item.name)
+    changed = (row[at] for held in (*before, *wanted) for row in held.rows)
+    rebuild(connection, tuple(dict.fromkeys(changed)))
     return before
 
 

@@ -142,7 +142,7 @@ def answer(
     review = Review(token_hex(8), item, rating, when.astimezone(UTC), max(0, took_ms), given)
     return undoable(
         library,
-        learning.scopes([item], [review.key]),
+        [learning.scope([review.key])],
         f"Rate {subject_of(item) or item} “{rating.name.lower()}”",
         [MEMORY],
         lambda connection: learning.answer(
@@ -207,7 +207,7 @@ def forget(library: Library, items: Iterable[str], author: str = "") -> Changed:
     keys = {item: token_hex(8) for item, memory in held.items() if memory.state is not State.NEW}
     return undoable(
         library,
-        learning.scopes(keys, keys.values()),
+        [learning.scope(keys.values())],
         f"Forget {counted(len(keys), 'question', 'questions')}",
         [MEMORY],
         partial(learning.forget, keys=keys, when=library.clock()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import fsrs
@@ -208,15 +209,28 @@ def test_memories_are_what_the_reviews_make_of_them(
         assert memories(library) == before
 
 
-def test_an_answer_that_is_undone_out_of_turn_leaves_what_the_others_make(
-    library: Library,
+@settings(max_examples=12, deadline=None)
+@given(answers, st.randoms(use_true_random=False))
+def test_answers_undone_out_of_turn_leave_what_the_others_make(
+    given_answers: list[tuple[str, Rating, timedelta]], chance: Random
 ) -> None:
-    first = rate(library, "name:ST36", AGAIN)
-    rate(library, "name:ST36", GOOD, when=NOW + timedelta(minutes=2))
-    undo(library, first)
-    with Library.in_memory(small_content()) as other:
-        rate(other, "name:ST36", GOOD, when=NOW + timedelta(minutes=2))
-        assert memories(library) == memories(other)
+    now = NOW
+    with Library.in_memory(small_content()) as library:
+        changes = []
+        for item, rating, wait in given_answers:
+            now += wait
+            changes.append(answer(library, item, rating, 1000, now))
+        chance.shuffle(changes)
+        for changed in changes[::2]:
+            undone = undo(library, changed)
+            if chance.random() < 0.3:
+                undo(library, undo(library, undone))
+        left = reviews(library)
+        assert len(left) == len(given_answers) - len(changes[::2])
+        with Library.in_memory(small_content()) as other:
+            for review in left:
+                answer(other, review.item, review.rating, 1000, review.when)
+            assert memories(library) == memories(other)
 
 
 def test_what_is_likeliest_forgotten_comes_first_then_what_is_new(library: Library) -> None:
