@@ -44,7 +44,7 @@ class StepButton(QAbstractButton):
         theme = self.services.theme
         large, small = self._metrics()
         wide = max(large.horizontalAdvance(self.text()), small.horizontalAdvance(self.mark.words))
-        return QSize(wide + theme.scaled(20), large.height() + small.height() + theme.scaled(12))
+        return QSize(wide + theme.scaled(24), large.height() + small.height() + theme.scaled(12))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the words alone, pixels."""
