@@ -199,7 +199,16 @@ def _evidence(question: Question, rest: list[str], content: Content, text: str) 
     if kind == "study":
         return FOUND[text] == content.studies[key].direction.value
     ref = next(choice.ref for choice in question.choices if choice.text == text)
-    return content.studies[ref.removeprefix("yq:study/")].direction.value == kind
+    study = content.studies[ref.removeprefix("yq:study/")]
+    said = [study.main_finding]
+    said += [
+        claim.statement
+        for claim in content.claims.values()
+        for each in claim.studies
+        if each.key == study.key and each.stance.value != "context"
+    ]
+    null = any(re.search(r"no difference|not differ|no better|neither", text) for text in said)
+    return study.direction.value == kind or (kind == "no-difference" and null)
 
 
 def right_by_content(question: Question, content: Content) -> list[str]:

@@ -152,15 +152,15 @@ def _is_doubtful(point: Point, caution: _Caution) -> bool:
 
 def _reasons(point: Point, caution: _Caution) -> str:
     """Return what the content says of a caution."""
-    said = [*point.cautions, point.moxa.note, point.flags.pregnancy_note]
-    fitting = [text for text in said if caution.hinted.search(text)]
     if caution.word == "classical-moxa":
         fitting = ["It is on a classical list of points not to be moxaed.", point.moxa.note]
         fitting += [text for text in point.uncertain if text.startswith("Moxa")]
     elif caution.word == "direct-moxa":
-        fitting = [point.moxa.note or "Direct moxa is avoided here.", *fitting]
-    chosen = fitting or [*point.cautions]
-    return " ".join(dict.fromkeys(filter(None, chosen)))
+        fitting = ["Direct moxa is avoided here.", point.moxa.note]
+    else:
+        fitting = [text for text in point.cautions if caution.hinted.search(text)]
+        fitting = fitting or list(point.cautions)
+    return " ".join(filter(None, fitting))
 
 
 def _deep(facts: Facts, point: Point, chance: Random) -> Draft:

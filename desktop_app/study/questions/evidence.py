@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from random import Random
 
-from desktop_app.domain.evidence import Certainty, Claim, Direction, Study
+from desktop_app.domain.evidence import Certainty, Claim, Direction, Stance, Study
 from desktop_app.domain.evidence_words import (
     CERTAINTY_WORDS,
     DIRECTION_WORDS,
@@ -22,8 +22,8 @@ from desktop_app.study.questions.facts import Facts
 
 _FOUND = (Direction.BENEFIT, Direction.MIXED, Direction.NO_DIFFERENCE, Direction.HARM)
 _TOLD_APART = {
-    Direction.NO_DIFFERENCE: "Which of these studies found no difference?",
-    Direction.HARM: "Which of these studies reports harm?",
+    Direction.NO_DIFFERENCE: "Which of these studies found no difference, as its main result?",
+    Direction.HARM: "Which of these studies points to harm, as its main result?",
 }
 """Directions that are asked for among studies that found something else."""
 
@@ -38,7 +38,7 @@ _ALSO = {
         re.IGNORECASE,
     ),
 }
-"""Words in a study's finding that make it a doubtful wrong choice."""
+"""Words on what a study found that make it a doubtful wrong choice."""
 
 
 def evidence(facts: Facts) -> Iterator[Asked]:
@@ -56,7 +56,7 @@ def evidence(facts: Facts) -> Iterator[Asked]:
         yield Asked(f"evidence:study:{study.key}", partial(_finding, study), about, **told)
         if study.direction in _TOLD_APART:
             item = f"evidence:{study.direction.value}:{study.key}"
-            yield Asked(item, partial(_which, study, sure), about, **told)
+            yield Asked(item, partial(_which, facts, study, sure), about, **told)
     for claim in content.claims.values():
         about = tuple(code for code in claim.points if code in content.points)
         yield Asked(
@@ -76,7 +76,15 @@ def _is_sure(study: Study) -> bool:
 def _described(study: Study) -> str:
     """Return a study in words that do not tell what it found."""
     about = study.population or ", ".join(slug_words(each) for each in study.conditions)
-    return f"{study_name(study)}: {design_word(study.design)}, {about[:1].lower()}{about[1:]}"
+    return f"{_called(study)}, {design_word(study.design)}: {about}"
+
+
+def _called(study: Study) -> str:
+    """Return authors and year; a study without authors goes by its title."""
+    if study.authors:
+        return study_name(study)
+    year = f" ({study.year})" if study.year else ""
+    return f"“{study.title.rstrip('.')}”{year}"
 
 
 def _finding(study: Study, _: Random) -> Draft:
@@ -92,7 +100,7 @@ def _finding(study: Study, _: Random) -> Draft:
     right = _direction(study.direction)
     return Draft(
         subject=str(study_ref(study.key)),
-        ask=" ".join((f"What did {study_name(study)}, {_a(study)}, find?", *told)),
+        ask=" ".join((f"What did {_called(study)}, {_a(study)}, find?", *told)),
         answer=right,
         right=Option(right),
         wrong=(Option(_direction(each)) for each in _FOUND if each is not study.direction),
@@ -101,12 +109,13 @@ def _finding(study: Study, _: Random) -> Draft:
     )
 
 
-def _which(study: Study, sure: list[Study], _: Random) -> Draft:
+def _which(facts: Facts, study: Study, sure: list[Study], _: Random) -> Draft:
     also = _ALSO[study.direction]
     wrong = [
         other
         for other in sure
-        if other.direction is Direction.BENEFIT and not also.search(other.main_finding)
+        if other.direction is Direction.BENEFIT
+        and not any(also.search(text) for text in _shown_by(facts, other))
     ]
     conditions = set(study.conditions)
     wrong.sort(
@@ -123,6 +132,16 @@ def _which(study: Study, sure: list[Study], _: Random) -> Draft:
         because=_findings(study),
         see=(str(study_ref(study.key)),),
     )
+
+
+def _shown_by(facts: Facts, study: Study) -> Iterator[str]:
+    """Yield what a study found, and what claims it is held to bear out."""
+    yield study.main_finding
+    for claim in facts.content.claims.values():
+        for each in claim.studies:
+            if each.key == study.key and each.stance is not Stance.CONTEXT:
+                yield claim.statement
+                yield each.note
 
 
 def _certainty(facts: Facts, claim: Claim, _: Random) -> Draft:
@@ -165,4 +184,4 @@ def _option(study: Study) -> Option:
 def _findings(study: Study) -> str:
     limits = f" Limits: {study.limitations}" if study.limitations else ""
     words = DIRECTION_WORDS[study.direction]
-    return f"{study_name(study)}: {words}. {study.main_finding}{limits}".strip()
+    return f"{_called(study)}: {words}. {study.main_finding}{limits}".strip()
