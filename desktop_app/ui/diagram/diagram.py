@@ -28,6 +28,7 @@ from desktop_app.domain.area import Area
 from desktop_app.ui.diagram.backdrop import Backdrop, painted
 from desktop_app.ui.diagram.foreground import Foreground
 from desktop_app.ui.diagram.gestures import PickOrPan
+from desktop_app.ui.diagram.heat import Heat
 from desktop_app.ui.diagram.inset import paint_inset
 from desktop_app.ui.diagram.keys import command_of
 from desktop_app.ui.diagram.look import Look
@@ -76,6 +77,7 @@ class Diagram(QWidget):
         self.lettered = True
         self.describe: Callable[[Hit], str] = lambda hit: hit.id
         self.covered: tuple[Rect, ...] = ()
+        self.heat: Heat | None = None
         self.tint: Tint | None = None
         self._tool: Tool | None = None
         self._by_keyboard = False
@@ -151,6 +153,11 @@ class Diagram(QWidget):
         if self.tint is not None:
             self.tint.show_area(area)
 
+    def show_heat(self, heat: Heat | None) -> None:
+        """Fill the points by shares of 0 to 1; None or nothing shows them as they usually are."""
+        self.heat = dict(heat) if heat else None
+        self.update()
+
     def ready_tint(self) -> Tint:
         """Return what paints the area, made when first asked for."""
         if self.tint is None:
@@ -200,7 +207,7 @@ class Diagram(QWidget):
             settling = self._settling.isActive()
             self.tint.paint(painter, self.state, frame, self.look, dpr, settling)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        front = self._foreground.of(self.state, frame, self.look, self.covered)
+        front = self._foreground.of(self.state, frame, self.look, self.covered, self.heat)
         front.paint_marks(painter)
         if self.lettered:
             front.paint_labels(painter)

@@ -15,6 +15,7 @@ from desktop_app.atlas.labels import Rect, overlap
 from desktop_app.atlas.scalebar import Bar
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.heat import LARGER, Heat, paint_share, step_of
 from desktop_app.ui.diagram.inset import inset_box
 from desktop_app.ui.diagram.lettering import Text
 from desktop_app.ui.diagram.look import Look
@@ -47,9 +48,24 @@ class Foreground:
         """Forget all sprites: the theme, the text size or the screen has changed."""
         self.sprites.clear(dpr)
 
-    def of(self, state: AtlasState, frame: Frame, look: Look, covered: Sequence[Rect]) -> Front:
-        """Return the foreground of a state; ``covered`` is what lies over the frame, pixels."""
-        return Front(self.scene, self.sprites, state, frame, look, tuple(covered))
+    def of(
+        self,
+        state: AtlasState,
+        frame: Frame,
+        look: Look,
+        covered: Sequence[Rect],
+        heat: Heat | None = None,
+    ) -> Front:
+        """Return the foreground of a state.
+
+        Parameters
+        ----------
+        covered
+            What lies over the frame, pixels.
+        heat
+            Shares that the points are filled by; none to draw them in their meridians' colours.
+        """
+        return Front(self.scene, self.sprites, state, frame, look, tuple(covered), heat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,7 @@ class Front:
     frame: Frame
     look: Look
     covered: tuple[Rect, ...]
+    heat: Heat | None = None
 
     @property
     def has_inset(self) -> bool:
@@ -145,11 +162,21 @@ class Front:
         return bars, min(tops) - ABOVE if tops else bottom
 
     def _marker(self, painter: QPainter, at: QPointF, radius: float, marker: Marker) -> None:
+        if self.heat and marker.visible:
+            self._share(painter, at, radius * LARGER, self.heat.get(marker.code, 0.0))
+            return
         rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
         key = ("marker", marker.meridian, marker.visible, marker.muted, round(radius, 2))
         self.sprites.draw(
             painter, key, rect,
             lambda p, r: paint.paint_marker(p, r.center(), radius, marker, self.look),
+        )  # fmt: skip
+
+    def _share(self, painter: QPainter, at: QPointF, radius: float, share: float) -> None:
+        rect = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+        self.sprites.draw(
+            painter, ("share", step_of(share), round(radius, 2)), rect,
+            lambda p, r: paint_share(p, r.center(), radius, share, self.look),
         )  # fmt: skip
 
     def _sign(self, painter: QPainter, at: QPointF, radius: float, sign: Sign) -> None:

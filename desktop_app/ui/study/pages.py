@@ -31,12 +31,26 @@ def _type(services: Services) -> Asking:
     return TypeAsking(services)
 
 
+def _locate(services: Services) -> Asking:
+    from desktop_app.ui.study.locate import LocateAsking
+
+    return LocateAsking(services)
+
+
+def _trace(services: Services) -> Asking:
+    from desktop_app.ui.study.trace import TraceAsking
+
+    return TraceAsking(services)
+
+
 PAGES: tuple[PageRow, ...] = ()
 """The pages in the order of their tabs, after Today."""
 
 ASKINGS: Mapping[How, Callable[[Services], Asking]] = {
     How.CHOOSE: _choose,
     How.TYPE: _type,
+    How.CLICK: _locate,
+    How.TRACE: _trace,
 }
 """How each way of answering is made. Without a row, a question is asked in its next way."""
 
