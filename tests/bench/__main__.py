@@ -16,7 +16,7 @@ from pathlib import Path
 
 from desktop_app import content
 from desktop_app.store import Library
-from tests.bench import frames, gaps, importing, others, planning, searching, studies
+from tests.bench import frames, gaps, importing, learning, others, planning, searching, studies
 from tests.bench.libraries import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,6 +125,7 @@ def parts(full: bool) -> dict[str, Callable[[], list[Row]]]:
         "start-full": lambda: starting_full(counts[-1]),
         "import": lambda: [Row(*row) for row in (*importing.importing(), *gaps.gaps())],
         "planning": lambda: [Row(*row) for row in planning.rows()],
+        "learning": lambda: [Row(*row) for row in learning.rows()],
         "others": lambda: [Row(*row) for row in others.rows()],
         "package": package,
     }
@@ -138,10 +139,11 @@ ALL = (
     "start-full",
     "import",
     "planning",
+    "learning",
     "others",
     "package",
 )
-SHORT = ("start", "frames", "search", "studies", "import", "planning", "package")
+SHORT = ("start", "frames", "search", "studies", "import", "planning", "learning", "package")
 """What is measured unless --full is given: a few minutes."""
 
 
