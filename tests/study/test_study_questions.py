@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from math import dist
 
 import pytest
 
@@ -233,3 +234,25 @@ def test_depth_is_told_in_mm_where_there_is_a_body(content: Content) -> None:
             made = question(content, atlas, item)
             assert re.search(r"is \d+–\d+ mm\.$", made.because), made
             assert made.choices == question(content, None, item).choices
+
+
+def test_no_wrong_structure_runs_by_the_point_on_the_body(
+    content: Content, chosen: list[Question]
+) -> None:
+    record = open_atlas(assets_dir() / "atlas").record
+    courses: dict[str, list[list[float]]] = {}
+    for name, curve in record["curves"].items():
+        if curve["kind"] in ("artery", "nerve", "vein"):
+            courses.setdefault(name.split(":")[1], []).extend(curve["polyline"])
+    compared = 0
+    for each in chosen:
+        point = content.points.get(subject_of(each.item))
+        if point is None or each.skill not in (Skill.BENEATH, Skill.CAUTION):
+            continue
+        place = record["points"][(point.sites or (point.code,))[0]]["position"]
+        for choice in each.choices:
+            plain = re.sub(r" and veins?$", "", choice.text.lower()).replace(" ", "-")
+            if plain in courses and not choice.right:
+                compared += 1
+                assert min(dist(place, spot) for spot in courses[plain]) > 12, (each.item, plain)
+    assert compared > 500
