@@ -33,6 +33,7 @@ class QuestionHead(QWidget):
         self.about = text_label("", role="small")
         self.picture: CloseUp | None = None
         self._shown = ""
+        self._room = HEIGHT
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
@@ -50,6 +51,12 @@ class QuestionHead(QWidget):
     def show_answer(self) -> None:
         """Tell the name of the place that is shown."""
         self._show_place(named=True)
+
+    def set_room(self, height: int) -> None:
+        """Let the picture be no higher than this, pixels, so that one sees where to answer."""
+        if height != self._room:
+            self._room = height
+            self._fit()
 
     def _show_place(self, named: bool) -> None:
         if self._shown and self.picture is None:
@@ -80,7 +87,10 @@ class QuestionHead(QWidget):
 
     def _fit(self) -> None:
         if self.picture is not None:
-            self.picture.setMaximumWidth(self.services.theme.scaled(WIDTH))
+            scaled = self.services.theme.scaled
+            height = min(scaled(HEIGHT), self._room)
+            self.picture.setFixedHeight(height)
+            self.picture.setMaximumWidth(min(scaled(WIDTH), height * WIDTH // HEIGHT))
 
     def _look(self) -> Look:
         theme = self.services.theme

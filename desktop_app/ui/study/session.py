@@ -32,6 +32,10 @@ BESIDE, MOST_BESIDE = 340, 46
 """Width of the words beside the body: pixels at 100 %, and hundredths of the room at most."""
 
 
+PICTURE, LEAST_PICTURE = 42, 160
+"""Height of the place that is shown: hundredths of the session's at most, and pixels at least."""
+
+
 class Phase(Enum):
     """What the session waits for."""
 
@@ -77,7 +81,7 @@ class SessionPage(QWidget):
         self.end.left.connect(self._leave)
         bind = services.actions.bind
         bind("session.reveal", self.reveal, self, lambda: self.phase is Phase.ANSWER)
-        bind("session.stop", self.run.stop, self, lambda: self.run.is_on)
+        bind("session.stop", self._stop, self, self.isVisible)
         bind("session.how", self._other_how, self, lambda: self.phase is Phase.ANSWER)
         services.theme.changed.connect(self._spread)
 
@@ -234,6 +238,7 @@ class SessionPage(QWidget):
         else:
             self.page.setMinimumWidth(0)
             self.page.setMaximumWidth(16777215)
+        self.head.set_room(max(LEAST_PICTURE, self.height() * PICTURE // 100))
         self.page.set_width(self.services.theme.scaled(READING_WIDTH))
 
     def _show_answer(self, answered: Answered | None) -> None:
@@ -291,6 +296,12 @@ class SessionPage(QWidget):
         self.stack.setCurrentWidget(self.end)
         if self.isVisible():
             self.focus_main()
+
+    def _stop(self) -> None:
+        if self.stack.currentWidget() is self.end:
+            self._leave()
+        elif self.run.is_on:
+            self.run.stop()
 
     def _nothing(self) -> None:
         self.services.said.emit("There is nothing to ask now.")

@@ -62,8 +62,6 @@ class EndPage(Page):
         """Press the main button on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             (self.done_button if self.done_button.hasFocus() else self._main).click()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.done_button.click()
         else:
             super().keyPressEvent(event)
 

@@ -43,7 +43,9 @@ class SessionStrip(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.told = QLabel()
-        self.told.setProperty("role", "quiet")
+        self.took = QLabel()
+        for label in (self.told, self.took):
+            label.setProperty("role", "quiet")
         self.hows: Segments | None = None
         self._offered: tuple[How, ...] = ()
         self.reveal_button = self._button("Show the answer", "session.reveal", "Ctrl+Return")
@@ -53,7 +55,7 @@ class SessionStrip(QFrame):
         self._flow = FlowLayout(row, gap=16, line_gap=4)
         self._held = QWidget()
         self._hows = FlowLayout(self._held)
-        for widget in (self.told, self._held, self.reveal_button):
+        for widget in (self.told, self.took, self._held, self.reveal_button):
             self._flow.addWidget(widget)
         across = QHBoxLayout()
         across.setSpacing(8)
@@ -72,8 +74,9 @@ class SessionStrip(QFrame):
         """Tell how far the session is."""
         self.bar.setRange(0, max(1, answered + left))
         self.bar.setValue(answered)
-        words = f"{answered} answered · {left} to go · {took_words(seconds)}"
+        words = f"{answered} answered, {left} to go"
         self.told.setText(words)
+        self.took.setText(took_words(seconds))
         self.bar.setAccessibleName(words)
         self.undo_button.setEnabled(answered > 0)
 
