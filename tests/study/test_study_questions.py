@@ -13,6 +13,7 @@ from desktop_app.atlas.body import open_atlas
 from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import NotFound
+from desktop_app.domain.points import Category
 from desktop_app.domain.questions import How, Question, Skill
 from desktop_app.domain.refs import Ref
 from desktop_app.study.questions import (
@@ -189,6 +190,20 @@ def test_ids_do_not_depend_on_what_else_there_is(content: Content) -> None:
     assert gone
     assert all("KI11" in item or item == "order:after:KI10" for item in gone), gone
     assert set(all_items(fewer)) < set(items)
+
+
+def test_a_class_that_two_points_share_is_asked_of_each(content: Content) -> None:
+    other = replace(
+        content.points["ST35"], categories=(Category("lower-he-sea", "Of the Stomach"),)
+    )
+    shared = replace(content, points={**content.points, "ST35": other})
+    items = set(all_items(shared))
+    assert "category:ST:lower-he-sea" not in items
+    for code in ("ST35", "ST36"):
+        made = question(shared, None, f"category:member:lower-he-sea:{code}")
+        members = [c.text[:4] for c in made.choices if c.text[:4] in ("ST35", "ST36", "ST37")]
+        assert members == [code]
+    assert len(items.symmetric_difference(all_items(content))) == 4
 
 
 def test_an_item_that_is_not_there_is_told(content: Content) -> None:

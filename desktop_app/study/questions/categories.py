@@ -199,8 +199,7 @@ def _which_member(facts: Facts, point: Point, category: Category, _: Random) -> 
     if asks is None and category.kind == "one-of":
         asks = f"Which of these is also one of {category.detail}?"
     elif asks is None:
-        detail = f" ({category.detail})" if category.detail else ""
-        asks = f"Which of these is classed as {_kind_words(category.kind)}{detail}?"
+        asks = f"Which of these is classed as {_kind_words(category.kind)}?"
     unsure = " ".join(point.uncertain)
     wrong = (
         other
