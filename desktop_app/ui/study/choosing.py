@@ -72,15 +72,18 @@ class Choosing(QWidget):
     ----------
     kept
         Where what is ticked is remembered.
+    words
+        The heading.
     """
 
     changed = Signal()
     """Sent when the user has chosen otherwise."""
 
-    def __init__(self, services: Services, kept: str = KEPT) -> None:
+    def __init__(self, services: Services, kept: str = KEPT, words: str = "What to study") -> None:
         super().__init__()
         self.services = services
         self._kept = kept
+        self._words = words
         self.facets = facets_of(services.content)
         self.ticks: dict[str, list[Tick]] = {}
         self._is_showing = False
@@ -148,7 +151,7 @@ class Choosing(QWidget):
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        words = QLabel("What to study")
+        words = QLabel(self._words)
         words.setProperty("role", "lead")
         row.addWidget(words)
         row.addStretch(1)

@@ -43,7 +43,29 @@ def _trace(services: Services) -> Asking:
     return TraceAsking(services)
 
 
-PAGES: tuple[PageRow, ...] = ()
+def _progress(services: Services) -> StudyPage:
+    from desktop_app.ui.study.progress_page import ProgressPage
+
+    return ProgressPage(services)
+
+
+def _exam(services: Services) -> StudyPage:
+    from desktop_app.ui.study.exam_page import ExamPage
+
+    return ExamPage(services)
+
+
+def _export(services: Services) -> StudyPage:
+    from desktop_app.ui.study.export_page import ExportPage
+
+    return ExportPage(services)
+
+
+PAGES: tuple[PageRow, ...] = (
+    PageRow("progress", "Progress", _progress),
+    PageRow("exam", "Exam", _exam),
+    PageRow("export", "Take along", _export),
+)
 """The pages in the order of their tabs, after Today."""
 
 ASKINGS: Mapping[How, Callable[[Services], Asking]] = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.ui.diagram.heat import paint_share
+from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
@@ -13,23 +15,6 @@ from desktop_app.ui.study.progress_words import STEPS
 from desktop_app.ui.theme import Theme
 
 SIDE = 14
-FULL = 16 * 360
-"""A whole turn in Qt's measure, sixteenths of a degree."""
-
-
-def paint_share(painter: QPainter, box: QRectF, share: float, theme: Theme) -> None:
-    """Draw a disc filled clockwise from the top by a share of 0 to 1."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("sheet"))
-    painter.drawEllipse(box)
-    painter.setBrush(theme.colour("accent"))
-    painter.drawPie(box, FULL // 4, -round(FULL * share))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour("ink"), 1.2))
-    painter.drawEllipse(box)
-    painter.restore()
 
 
 class ShareMark(QWidget):
@@ -50,7 +35,10 @@ class ShareMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the disc."""
         painter = QPainter(self)
-        paint_share(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.share, self.theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        look = Look(theme.colours, (theme.font().families()[0],), theme.scale)
+        paint_share(painter, QRectF(self.rect()).center(), self.width() / 2 - 2, self.share, look)
         painter.end()
 
     def _restyle(self) -> None:

@@ -1,0 +1,167 @@
+"""How an exam went: the score, skill by skill, each question with what was given and is right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.questions import Question
+from desktop_app.domain.refs import BadRef, Ref
+from desktop_app.study.exam import Marked, Row
+from desktop_app.ui.figures.figure import Figure
+from desktop_app.ui.rich.chips import Chip
+from desktop_app.ui.rich.flow import FlowLayout
+from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
+from desktop_app.ui.rich.segments import Segments
+from desktop_app.ui.services import Services
+from desktop_app.ui.study.progress_skills import SkillsDrawing
+from desktop_app.ui.study.progress_words import share_words
+from desktop_app.ui.study.wording import took_words
+from desktop_app.ui.titles import title_of
+
+LONGEST_LINK = 60
+"""Letters of a link's words."""
+
+
+class ExamResult(Page):
+    """What came of an exam."""
+
+    study_wanted = Signal(object)
+    """Sent with the items that were wrong."""
+
+    print_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.missed: tuple[str, ...] = ()
+        self.cards: list[ResultCard] = []
+        self.setAccessibleName("Result of the exam")
+
+    def show_result(self, marked: Marked, took: timedelta, is_over: bool) -> None:
+        """Show how an exam went."""
+        self.missed = tuple(row.question.item for row in marked.rows if not row.right)
+        self.empty()
+        count = len(marked.rows)
+        share = share_words(marked.right / count)
+        score = text_label(f"{marked.right} of {count} right ({share})", role="display")
+        self.add(score)
+        ended = "The time was up, and it was handed in. " if is_over else ""
+        told = (
+            f"{ended}It took {took_words(took.total_seconds())}. Nothing that is due has changed."
+        )
+        self.add(text_label(told, role="quiet"))
+        self.add(self._verbs(bool(self.missed)))
+        self.add(Figure("By skill", SkillsDrawing(marked.by_skill, "Right", "exam"), self.services))
+        self.add(SectionHeading("Questions"))
+        self.filter = Segments("Questions", ((False, "All"), (True, "Wrong or open")))
+        self.filter.choose(False)
+        self.filter.setVisible(bool(self.missed) and marked.right > 0)
+        self.filter.chosen.connect(lambda wrong: self.show_wrong(bool(wrong)))
+        self.add(self.filter)
+        self.cards = [
+            ResultCard(self.services, number, row) for number, row in enumerate(marked.rows, 1)
+        ]
+        for card in self.cards:
+            self.add(card)
+        self.body.addStretch(1)
+
+    def show_wrong(self, only: bool) -> None:
+        """Show only what was not right, or all."""
+        self.filter.choose(only)
+        for card in self.cards:
+            card.setVisible(not (only and card.row.right))
+
+    def focus_main(self) -> None:
+        """Put the keyboard on what is most wanted."""
+        first = self.study_button if self.missed else self.again_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _verbs(self, has_wrong: bool) -> QWidget:
+        verbs = QWidget()
+        flow = FlowLayout(verbs)
+        flow.setContentsMargins(0, 8, 0, 0)
+        self.study_button = _button("Study the wrong ones", primary=True)
+        self.study_button.setVisible(has_wrong)
+        self.study_button.clicked.connect(self._study)
+        self.print_button = _button("Print this exam…")
+        self.print_button.clicked.connect(self.print_wanted)
+        self.again_button = _button("Another exam", primary=not has_wrong)
+        self.again_button.clicked.connect(self.again_wanted)
+        for button in (self.study_button, self.print_button, self.again_button):
+            flow.addWidget(button)
+        return verbs
+
+    def _study(self) -> None:
+        self.study_wanted.emit(self.missed)
+
+
+class ResultCard(QFrame):
+    """A question with what was given, what is right, why, and where to read on."""
+
+    def __init__(self, services: Services, number: int, row: Row) -> None:
+        super().__init__()
+        self.services = services
+        self.row = row
+        self.setProperty("role", "card")
+        question = row.question
+        words = "right" if row.right else "wrong" if row.given else "not answered"
+        self.setAccessibleName(f"Question {number}, {words}: {question.ask}")
+        self.mark = QLabel()
+        said = QLabel(f"{number}  {words.capitalize()}")
+        said.setProperty("role", "supports" if row.right else "danger-word")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.mark)
+        head.addWidget(said)
+        head.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 8, 12, 12)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addWidget(text_label(question.ask, role="lead"))
+        if row.given and not row.right:
+            box.addWidget(text_label(f"You answered: {row.given}", role="quiet"))
+        box.addWidget(text_label(f"Right: {question.answer}", role="strong"))
+        if question.because:
+            box.addWidget(text_label(question.because))
+        box.addWidget(self._links(question))
+        services.theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _links(self, question: Question) -> QWidget:
+        held = QWidget()
+        flow = FlowLayout(held, gap=8, line_gap=4)
+        flow.setContentsMargins(0, 4, 0, 0)
+        content = self.services.content
+        for text in dict.fromkeys((question.subject, *question.see)):
+            try:
+                ref = Ref.parse(text)
+            except BadRef:
+                continue
+            if content.get(ref) is None:
+                continue
+            words = title_of(content, ref)
+            short = words if len(words) <= LONGEST_LINK else f"{words[:LONGEST_LINK].rstrip()}…"
+            chip = Chip(short, self.services, ref)
+            chip.setToolTip(f"Open {words}; Back returns to the result")
+            flow.addWidget(chip)
+        held.setVisible(flow.count() > 0)
+        return held
+
+    def _restyle(self) -> None:
+        theme = self.services.theme
+        side = theme.scaled(16)
+        icon, token = ("check", "supports") if self.row.right else ("close", "danger")
+        self.mark.setPixmap(theme.icon(icon, token).pixmap(QSize(side, side)))
+
+
+def _button(words: str, primary: bool = False) -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    if primary:
+        button.setProperty("role", "primary")
+    return button
