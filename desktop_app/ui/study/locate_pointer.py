@@ -84,8 +84,11 @@ class Pointer(Tool):
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._step(*ARROWS[key], FINE if fine else STEP)
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cross is not None:
-            self.clicked(self.cross)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.cross is None:
+                self._step(0, 0, STEP)
+            else:
+                self.clicked(self.cross)
             return True
         return False
 
