@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.content import Content
+from desktop_app.content.paths import migrations_dir
 from desktop_app.domain.errors import DiskFull
 from desktop_app.domain.learning import Limits, Memory, Rating, Review, Selection, State
 from desktop_app.library.archive import open_archive, save_archive
 from desktop_app.store import Library, backup
 from desktop_app.store.mending import mend
+from desktop_app.store.migrating import upgrade
 from desktop_app.study.limits import limits, set_limits
 from desktop_app.study.scheduling import (
     answer,
@@ -256,6 +259,41 @@ def test_reviews_are_given_since_a_time_and_of_some_items(library: Library) -> N
 def test_a_suspended_item_that_was_never_seen_is_new(library: Library) -> None:
     learn(library)
     assert memories(library)["locate:ST36"].state is State.NEW
+
+
+STEP = """
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade():
+    for table in ("review", "memory", "suspended", "learning_limit"):
+        with op.batch_alter_table(table, recreate="always"):
+            pass
+"""
+
+
+def test_a_later_form_that_makes_the_tables_anew_keeps_every_row(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    learn(library)
+    library.close()
+    scripts = tmp_path / "migrations"
+    shutil.copytree(migrations_dir(), scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "v0005.py").write_text(STEP, encoding="utf-8")
+    path = folder / "library.db"
+    tables = ("review", "memory", "suspended", "learning_limit")
+    before = [rows(path, table) for table in tables]
+    assert all(before)
+    upgrade(path, scripts)
+    assert [rows(path, table) for table in tables] == before
+
+
+def rows(path: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
 
 
 def test_an_older_form_gets_the_tables_and_keeps_the_rest(
