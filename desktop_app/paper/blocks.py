@@ -112,7 +112,24 @@ class Blank:
     label: str
 
 
-Block: TypeAlias = Heading | Words | Items | Grid | Facts | Pictures | Panel | Blank
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question with boxes to tick, and maybe a picture at its side."""
+
+    number: int
+    asked: Text
+    choices: tuple[Text, ...]
+    picture: Drawn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Block: TypeAlias = (
+    Heading | Words | Items | Grid | Facts | Pictures | Panel | Blank | Task | NewPage
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ def lay_pages(pieces: Sequence[Piece], width: float, height: float) -> list[list
     down, last = 0.0, None
     while waiting:
         piece = waiting.pop()
+        if piece.breaks:
+            if pages[-1]:
+                pages.append([])
+            down, last = 0.0, None
+            continue
         down += gap(last, piece)
         high = piece.height(width)
         kept = Stack([piece, *_kept_with(piece, waiting)])

@@ -32,7 +32,8 @@ def paint(pen: Pen, drawn: Drawn, x: float, top: float) -> None:
         if point.led:
             _leader(pen, (x + point.at[0], top - point.at[1]), badge)
         _badge(pen, badge, point.number)
-    _scale(pen, drawn, x, top)
+    if drawn.scale[0]:
+        _scale(pen, drawn, x, top)
 
 
 def image_of(picture: Picture) -> ImageReader:

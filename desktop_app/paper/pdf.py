@@ -21,8 +21,10 @@ from desktop_app.paper.blocks import (
     Heading,
     Items,
     Look,
+    NewPage,
     Panel,
     Pictures,
+    Task,
     Text,
     Weight,
     Words,
@@ -48,6 +50,7 @@ from desktop_app.paper.sizes import PageSize
 from desktop_app.paper.styles import Styles, styles
 from desktop_app.paper.tables import Row, Table
 from desktop_app.paper.tags import Node, Tags
+from desktop_app.paper.tasks import Boxed, Numbered, PageEnd
 
 LANGUAGE = "en-GB"
 SIDE, TOP, BOTTOM = 51.0, 56.0, 54.0
@@ -184,6 +187,10 @@ class Maker:
                 case Blank():
                     style = self.looks.looks[Look.BODY]
                     yield BlankLine(self._prose(_strong(block.label), style, within.add("P")))
+                case Task():
+                    yield self._task(block, within)
+                case NewPage():
+                    yield PageEnd()
 
     def _prose(self, words: Text, style: ParagraphStyle, node: Node | None) -> Prose:
         return Prose(Paragraph(self.letters.markup(words, inks.QUIET), style), node)
@@ -206,6 +213,20 @@ class Maker:
             indent = self.looks.indent * (1.7 if block.numbered else 1.0)
             body = self._prose(words, style, item.add("LBody"))
             yield Bulleted(body, mark, indent, style, label)
+
+    def _task(self, block: Task, within: Node) -> Piece:
+        style = self.looks.looks[Look.BODY]
+        whole = within.add("Sect")
+        label = whole.add("P")
+        pieces: list[Piece] = [self._prose(block.asked, style, whole.add("P"))]
+        choices = whole.add("L")
+        pieces += (
+            Boxed(self._prose(choice, style, choices.add("LI").add("LBody")))
+            for choice in block.choices
+        )
+        drawn = block.picture
+        figure = (drawn, whole.add("Figure", alt=drawn.described)) if drawn else None
+        return Numbered((f"{block.number}.", label), pieces, figure)
 
     def _table(self, block: Grid, within: Node) -> Piece:
         whole = within.add("Table", summary=block.about)

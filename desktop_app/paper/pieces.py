@@ -32,11 +32,14 @@ class Piece:
         White space; between two pieces the greater of both counts.
     keeps
         Whether the next piece must begin on the same page.
+    breaks
+        Whether the next piece must begin on another page.
     """
 
     before = 0.0
     after = 0.0
     keeps = False
+    breaks = False
 
     def height(self, width: float) -> float:
         """Return how high it is."""

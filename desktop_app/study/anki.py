@@ -14,7 +14,7 @@ from hashlib import sha256
 from html import escape
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from desktop_app import __version__
@@ -39,9 +39,6 @@ from desktop_app.study.told import (
     points_of,
     tradition_on,
 )
-
-if TYPE_CHECKING:
-    from sqlite3 import Cursor
 
 SUFFIX = ".apkg"
 DECK = "Yongquan"
@@ -129,7 +126,8 @@ def _pack_pictures(
         return whole
 
     # View by view, since the plates of a view take longest to read.
-    closeups = sorted((closeup_of(atlas, point) for point in points), key=lambda each: each.view)
+    closeups = [closeup_of(atlas, point.code) for point in points]
+    closeups.sort(key=lambda each: each.view)
     pictures = {}
     plain: dict[tuple[str, Window], str] = {}
     for done, closeup in enumerate(closeups):
@@ -176,7 +174,7 @@ def _database(
     package = cards.package_writer(used)
     seconds = moment.timestamp()
 
-    def write(cursor: Cursor) -> None:
+    def write(cursor: Any) -> None:
         package.write_to_db(cursor, seconds, count(int(seconds * 1000)))
 
     return database_of(write), made

@@ -15,7 +15,6 @@ from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import UV, Camera
 from desktop_app.domain.area import Area, Side
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.points import Point
 from desktop_app.paper import inks
 from desktop_app.paper.choosing import places_of
 from desktop_app.paper.stain import DPI, Window, limb_picture, trimmed
@@ -58,8 +57,8 @@ class Closeup:
     marks: tuple[UV, ...]
 
 
-def closeup_of(atlas: Atlas, point: Point) -> Closeup:
-    """Return from where to look at a point.
+def closeup_of(atlas: Atlas, code: str) -> Closeup:
+    """Return from where to look at a point, or at a site of one.
 
     A foot is shown whole. Of a leg a stretch is shown in which the point lies neither in the
     middle nor always at the same height, so that the picture does not tell the place.
@@ -71,15 +70,15 @@ def closeup_of(atlas: Atlas, point: Point) -> Closeup:
     UnreadableFile
         If the atlas cannot be read.
     """
-    codes = places_of(atlas, point.code)
+    codes = places_of(atlas, code)
     seen = Counter(view for code in codes if (view := atlas.facing_view(code)))
     if not seen:
-        raise NotFound(f"{point.code} has no place on the body.")
+        raise NotFound(f"{code} has no place on the body.")
     view = seen.most_common(1)[0][0]
     spots = atlas.projection(view).points
     marks = tuple(spots[code].uv for code in codes if code in spots and spots[code].visible)
     camera = atlas.camera(view)
-    return Closeup(point.code, view, camera.title, _window(atlas, camera, point.code, marks), marks)
+    return Closeup(code, view, camera.title, _window(atlas, camera, code, marks), marks)
 
 
 def picture_of(atlas: Atlas, closeup: Closeup, marked: bool, bones: bool = False) -> Picture:

@@ -154,7 +154,7 @@ def test_a_point_that_was_renamed_is_known_by_its_first_code(
 def test_pictures_are_small_and_say_no_place(content: Content, atlas: Atlas) -> None:
     heights = []
     for point in points_of(content):
-        closeup = closeup_of(atlas, point)
+        closeup = closeup_of(atlas, point.code)
         window = closeup.window
         assert closeup.marks
         for u, v in closeup.marks:
