@@ -35,7 +35,10 @@ def press(window: MainWindow, key: Qt.Key | str) -> None:
     """Press a key where the keyboard is."""
     focus = window.focusWidget()
     assert focus is not None
-    QTest.keyClick(focus, key)
+    if isinstance(key, str):
+        QTest.keyClicks(focus, key)
+    else:
+        QTest.keyClick(focus, key)
 
 
 def write(window: MainWindow, text: str) -> None:

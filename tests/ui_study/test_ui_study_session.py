@@ -223,6 +223,8 @@ def test_what_keeps_slipping_says_what_it_is_confused_with(
     said = told(session(window).panel)
     assert "keeps slipping" in said
     assert "SP8 Dìjī" in said
+    chips = session(window).panel.links.findChildren(Chip)
+    assert "SP8 Dìjī" in [chip.text() for chip in chips]
 
 
 def test_the_note_on_the_point_is_kept(window: MainWindow, library: Library) -> None:

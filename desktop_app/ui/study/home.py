@@ -205,7 +205,7 @@ def _chosen_words(today: Today) -> str:
     words = f"{counted(today.of, 'question', 'questions')} chosen"
     if today.unseen == today.of:
         return f"{words}, none asked yet."
-    return f"{words}, {today.unseen} not asked yet." if today.unseen else f"{words}."
+    return f"{words}, {today.unseen:,} not asked yet." if today.unseen else f"{words}."
 
 
 def _heading(today: Today) -> str:

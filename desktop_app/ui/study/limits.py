@@ -45,8 +45,8 @@ class LimitsDialog(FormDialog):
         )
         self.new = _Number(
             "New questions a day",
-            "Each new one is asked several times in the days that follow: 10 a day settle at about "
-            "70 to 100 answers a day.",
+            "Each is asked again several times in the days that follow: the more new ones a day, "
+            "the more reviews later.",
             0,
             MOST,
         )

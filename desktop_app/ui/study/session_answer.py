@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.domain.learning import Rating
 from desktop_app.domain.questions import Question
-from desktop_app.domain.refs import BadRef, Kind, Ref
+from desktop_app.domain.refs import BadRef, Kind, Ref, point_ref
 from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.fold import Fold
@@ -140,7 +140,8 @@ class AnswerPanel(QWidget):
         self.because.setText(question.because)
         self.because.setVisible(bool(question.because))
         self._show_leech(asked)
-        self._show_links(question)
+        given = answered.given if answered is not None and not answered.verdict.right else ""
+        self._show_links(question, given, *(asked.confused if asked.due.leech else ()))
         self._show_note(question)
         suggestion = Rating.AGAIN if answered is None else suggested(answered, took_ms)
         self.ratings.show_intervals(dict(asked.intervals), suggestion)
@@ -185,15 +186,15 @@ class AnswerPanel(QWidget):
         )
         self.leech.addWidget(notice)
 
-    def _show_links(self, question: Question) -> None:
+    def _show_links(self, question: Question, *instead: str) -> None:
+        """Offer what it is about, and the points that were answered instead."""
         clear(self._links)
         content = self.services.content
-        for text in dict.fromkeys((question.subject, *question.see)):
-            try:
-                ref = Ref.parse(text)
-            except BadRef:
-                continue
-            if content.get(ref) is None:
+        refs = [_ref(text) for text in (question.subject, *question.see)]
+        named = (words.split(" ")[0] for words in instead)
+        refs += [point_ref(code) for code in named if code in content.points]
+        for ref in dict.fromkeys(refs):
+            if ref is None or content.get(ref) is None:
                 continue
             words = title_of(content, ref)
             short = words if len(words) <= LONGEST_LINK else f"{words[:LONGEST_LINK].rstrip()}…"
@@ -206,11 +207,8 @@ class AnswerPanel(QWidget):
         self.flush()
         self.note = self.fold = None
         clear(self.notes)
-        try:
-            ref = Ref.parse(question.subject)
-        except BadRef:
-            return
-        if ref.kind is not Kind.POINT:
+        ref = _ref(question.subject)
+        if ref is None or ref.kind is not Kind.POINT:
             return
 
         def fill(box: QVBoxLayout) -> None:
@@ -220,6 +218,13 @@ class AnswerPanel(QWidget):
 
         self.fold = Fold(f"My note on {ref.key}", "", self.services, fill)
         self.notes.addWidget(self.fold)
+
+
+def _ref(text: str) -> Ref | None:
+    try:
+        return Ref.parse(text)
+    except BadRef:
+        return None
 
 
 def _given_words(answered: Answered | None) -> str:

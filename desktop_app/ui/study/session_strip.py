@@ -59,7 +59,7 @@ class SessionStrip(QFrame):
             self._flow.addWidget(widget)
         across = QHBoxLayout()
         across.setSpacing(8)
-        across.addWidget(row, 1)
+        across.addWidget(row, 1, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
