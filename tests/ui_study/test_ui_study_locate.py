@@ -91,8 +91,19 @@ def test_a_miss_tells_how_far_and_what_is_there(finding: Finding) -> None:
     (answer,) = finding.answers
     assert not answer.verdict.right
     assert "KI7" in answer.verdict.said
-    assert answer.given.endswith("mm at KI7")
+    assert answer.given == "KI7"
     assert len(finding.asking.shown.path) > 2
+
+
+def test_a_miss_beside_every_point_is_kept_by_how_far_it_was(finding: Finding) -> None:
+    finding.asking.ask(question("BL57"), Level.SKIN)
+    finding.stage.turn_to("limb-posterior")
+    u, v = finding.uv("BL57")
+    finding.click((u + 25, v - 30))
+    (answer,) = finding.answers
+    assert not answer.verdict.right
+    assert answer.verdict.said == ""
+    assert answer.given.endswith(" mm off")
 
 
 def test_a_click_in_a_view_from_the_other_side_may_be_made_again(finding: Finding) -> None:
@@ -106,7 +117,7 @@ def test_a_click_in_a_view_from_the_other_side_may_be_made_again(finding: Findin
     finding.click(finding.uv("SP9"))
     (answer,) = finding.answers
     assert answer.verdict.right
-    assert "after looking in a view that does not show it" in answer.given
+    assert answer.verdict.said.endswith("Only after a view that does not show it.")
 
 
 def test_a_click_beside_the_limb_is_no_answer(finding: Finding) -> None:

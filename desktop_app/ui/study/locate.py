@@ -8,7 +8,7 @@ from zlib import crc32
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
@@ -28,6 +28,7 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered, Asking
 from desktop_app.ui.study.locate_marks import Shown, near_side, paint_shown
 from desktop_app.ui.study.locate_pointer import Pointer
+from desktop_app.ui.study.locate_word import Word
 from desktop_app.ui.tasks import Lane
 
 NEAR_ENOUGH_MM = 150.0
@@ -89,9 +90,11 @@ class LocateAsking(Asking):
         self.pointer = Pointer(self.stage, self.click, self._paint)
         self.stage.diagram.take_tool(self.pointer)
         self.stage.viewed.connect(self._viewed)
+        self.told = Word(self.stage.diagram)
         box.addWidget(self._bar())
         box.addWidget(self.stage, 1)
-        self._dress(atlas)
+        self._say_limb(self.stage)
+        services.settings.changed.connect(self._setting_changed)
 
     def show_question(self, question: Question) -> None:
         """Ask to find the point of a ``locate:`` item."""
@@ -161,9 +164,9 @@ class LocateAsking(Asking):
             located.path if located is not None else (),
             near_side(atlas, stage.state.view, landmarks_of(atlas, target)),
         )
-        self.stage_show_bones(stage)
+        self._shine(stage)
         self._bring_into_sight(stage)
-        self.told.setText("")
+        self.told.say("")
         stage.switcher.show()
         stage.diagram.setAccessibleName(
             f"{self.shown.name} is drawn in. {located.words if located is not None else ''}"
@@ -193,7 +196,7 @@ class LocateAsking(Asking):
         if self.stage is not None:
             self.pointer.cancel()
 
-    def stage_show_bones(self, stage: Stage) -> None:
+    def _shine(self, stage: Stage) -> None:
         """Let bones shine through what is drawn in: landmarks are felt on them."""
         stage.show_state(replace(stage.state, layers=frozenset({"skin", "bones"})))
 
@@ -206,7 +209,7 @@ class LocateAsking(Asking):
         self.pointer.takes = True
         self.pointer.rest()
         self.levels.setEnabled(True)
-        self.told.setText("")
+        self.told.say("")
         bones = self.level is Level.LANDMARKS
         layers = frozenset({"skin", "bones"} if bones else {"skin"})
         stage.show_state(moves.fit(replace(stage.state, layers=layers, bone_opacity=0.35)))
@@ -234,15 +237,19 @@ class LocateAsking(Asking):
             self.pointer.takes = True
             # Beside the limb nothing was shown, so nothing is told of where the point is.
             words = "That is beside the limb." if located.off_limb else located.words
-            self.told.setText(f"{words} Try again.")
+            self.told.say(f"{words} Try again.")
             return
         self.located = located
-        given = measure_words(located)
-        if self._wrong_views:
-            given += ", after looking in a view that does not show it"
-        near = f" at {located.nearest}" if located.nearest_hit and not located.right else ""
         self.show_answer()
-        self.answered.emit(Answered(Verdict(located.right, said=located.words), given + near))
+        self.answered.emit(self._answered(located))
+
+    def _answered(self, located: Located) -> Answered:
+        """Return the answer: a miss is kept by the point that was hit instead, if any."""
+        late = " Only after a view that does not show it." if self._wrong_views else ""
+        if located.right or located.nearest_hit:
+            given = measure_words(located) if located.right else located.nearest
+            return Answered(Verdict(located.right, said=located.words + late), given)
+        return Answered(Verdict(False, said=late.strip()), f"{measure_words(located)} off")
 
     def _target(self, atlas: Atlas) -> str:
         point = self.services.content.points[self.code]
@@ -262,7 +269,7 @@ class LocateAsking(Asking):
             return
         self._say_limb(stage)
         if self.pointer.takes:
-            self.told.setText("")
+            self.told.say("")
             self.pointer.rest()
             self._landmark(stage.atlas)
         elif self.shown.place is not None:
@@ -308,10 +315,6 @@ class LocateAsking(Asking):
         self.sides = Segments("Limb", ((Side.RIGHT, "Right"), (Side.LEFT, "Left")))
         self.sides.chosen.connect(self._choose_side)
         flow.addWidget(self.sides)
-        self.told = QLabel()
-        self.told.setProperty("role", "caution-word")
-        self.told.setAccessibleName("What came of the click")
-        flow.addWidget(self.told)
         return bar
 
     def _choose_level(self, level: Level) -> None:
@@ -328,11 +331,6 @@ class LocateAsking(Asking):
 
     def _say_limb(self, stage: Stage) -> None:
         self.sides.choose(stage.state.side)
-
-    def _dress(self, atlas: Atlas) -> None:
-        if self.stage is not None:
-            self._say_limb(self.stage)
-            self.services.settings.changed.connect(self._setting_changed)
 
     def _setting_changed(self, name: str) -> None:
         if name == "side" and self.stage is not None:

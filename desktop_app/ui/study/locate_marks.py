@@ -92,23 +92,29 @@ def paint_shown(
         marks.append((where.x(), where.y(), key))
 
     for landmark in shown.landmarks:
-        where = at(landmark.position)
+        name(f"landmark {landmark.id}", at(landmark.position), landmark.name, 1)
+    if shown.clicked is not None:
+        name("clicked", at(shown.clicked), shown.measured, 2)
+    if shown.place is not None:
+        name("place", at(shown.place), shown.name, 3)
+    bounds = (4.0, 4.0, frame.width - 4, frame.height - 4)
+    laid = lay_out(labels, marks, bounds, obstacles)
+    named = {placed.label.key for placed in laid}
+    for landmark in shown.landmarks:
         if shown.place is not None:
-            _dotted(painter, QLineF(where, at(shown.place)), look)
-        _cross(painter, where, scale, look)
-        name(f"landmark {landmark.id}", where, landmark.name, 1)
+            _dotted(painter, QLineF(at(landmark.position), at(shown.place)), look)
+        # A cross without a name would only be one more riddle.
+        if shown.place is not None or f"landmark {landmark.id}" in named:
+            _cross(painter, at(landmark.position), scale, look)
     if shown.place is not None:
         _circle(painter, shown, camera, frame, look)
     if len(shown.path) > 1:
         _ruler(painter, QPolygonF([at(place) for place in shown.path]), scale, look)
-    if shown.clicked is not None:
-        _clicked(painter, at(shown.clicked), shown.right, scale, look)
-        name("clicked", at(shown.clicked), shown.measured, 2)
     if shown.place is not None:
         _true(painter, at(shown.place), scale, look)
-        name("place", at(shown.place), shown.name, 3)
-    bounds = (4.0, 4.0, frame.width - 4, frame.height - 4)
-    for placed in lay_out(labels, marks, bounds, obstacles):
+    if shown.clicked is not None:
+        _clicked(painter, at(shown.clicked), shown.right, scale, look)
+    for placed in laid:
         _label(painter, placed, texts[placed.label.key], look)
     painter.restore()
 
