@@ -32,6 +32,9 @@ STYLES = ("vancouver", "ama", "apa", "chicago", "harvard")
 PAPERS = (".pdf", ".docx")
 """The files that a plan can be written to."""
 
+DECKS = (".apkg",)
+"""The files that a deck for Anki can be written to."""
+
 SHEETS = ("practitioner", "handout")
 """For whom a plan can be put on paper."""
 
@@ -40,6 +43,9 @@ LEAST_CORNERS = 3
 
 FARTHEST_MM = 10_000
 """No place of a line lies farther out than this; not a number is no place either."""
+
+LONGEST_SEED = 9
+"""Digits of the number of an exam at most; it stands on every page."""
 
 LARGEST = 10_000
 """The most pixels a side of a rendered picture may have."""
@@ -76,6 +82,9 @@ def parser() -> argparse.ArgumentParser:
     _add_area(verb("area", "what a marked area of skin says, and points for it"))
     _add_about(verb("protocols", "the point sets of the studies, side by side"))
     _add_plan(verb("plan", "list plans, show one, or put it on paper", json=False))
+    _add_study(
+        verb("study", "learn the points: decks, cards, exams, and how it stands", json=False)
+    )
     search = verb("search", "search points, studies, claims, conditions, topics and notes")
     search.add_argument("text", nargs="+")
     search.add_argument("--limit", type=_positive, default=50, help="at most this many (50)")
@@ -150,6 +159,41 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     export.add_argument("--page", choices=("a4", "letter"), default="a4", help="paper (a4)")
 
 
+def _add_study(study: argparse.ArgumentParser) -> None:
+    verbs = study.add_subparsers(dest="do", metavar="VERB", title="verbs", required=True)
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(
+            name, help=text, description=text, parents=[_library(argparse.SUPPRESS)]
+        )
+        added.add_argument("--json", action="store_true", help="print JSON")
+        return added
+
+    def writing(name: str, text: str) -> argparse.ArgumentParser:
+        added = verb(name, text)
+        added.add_argument(
+            "--meridian", metavar="CODE", action="append", default=[],
+            help="ST, SP, BL, KI, GB, LR or EX-LE; several may be given; all if none is",
+        )  # fmt: skip
+        return added
+
+    export = writing("export", "write the points with pictures as a deck for Anki")
+    export.add_argument("--anki", type=_deck, required=True, metavar="FILE", help=DECKS[0])
+    verb("stats", "how learning stands")
+    exam = writing("exam", "write an exam with its key to a PDF")
+    exam.add_argument("--questions", type=_positive, default=20, metavar="N", help="at most (20)")
+    exam.add_argument("--minutes", type=_positive, default=0, metavar="N", help="told on the paper")
+    exam.add_argument(
+        "--seed", type=_seed, default=None, metavar="N",
+        help="the same number makes the same exam; by chance if not given",
+    )  # fmt: skip
+    exam.add_argument("--no-key", action="store_true", help="leave the right answers out")
+    cards = writing("cards", "write flash cards, to be printed on both sides, to a PDF")
+    for paper in (exam, cards):
+        paper.add_argument("-o", "--output", type=_pdf, required=True, metavar="FILE", help=".pdf")
+        paper.add_argument("--page", choices=("a4", "letter"), default="a4", help="paper (a4)")
+
+
 def _add_query(listing: argparse.ArgumentParser) -> None:
     listing.add_argument(
         "--query",
@@ -182,6 +226,8 @@ def _add_archive(archive: argparse.ArgumentParser) -> None:
 
 
 def _or(words: tuple[str, ...]) -> str:
+    if len(words) == 1:
+        return words[0]
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
@@ -251,6 +297,20 @@ def _picture(text: str) -> Path:
 
 def _paper(text: str) -> Path:
     return _ending(text, PAPERS)
+
+
+def _pdf(text: str) -> Path:
+    return _ending(text, (".pdf",))
+
+
+def _deck(text: str) -> Path:
+    return _ending(text, DECKS)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > LONGEST_SEED:
+        raise argparse.ArgumentTypeError(f"“{_shortened(text)}” is not a whole number from 0")
+    return int(text)
 
 
 def _ending(text: str, suffixes: tuple[str, ...]) -> Path:

@@ -95,6 +95,10 @@ def _run(chosen: argparse.Namespace, start_window: StartWindow, render: Render) 
             from desktop_app.cli import plans
 
             return plans.run(chosen, contents.load())
+        case "study":
+            from desktop_app.cli import studying
+
+            return studying.run(chosen, contents.load())
         case "search":
             _print_hits(contents.load(), chosen)
         case "render":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from operator import mul
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -236,15 +236,13 @@ def _stopping_after(number: int) -> Progress:
 
 def _contrast(one: str, other: str) -> float:
     """Return the contrast of two colours (WCAG 2.2)."""
-    light: Callable[[str], float] = (
-        lambda colour: sum(  # noqa: E731
-            share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-            for share, part in zip(
-                (0.2126, 0.7152, 0.0722),
-                (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)),
-                strict=True,
-            )
-        )
-    )
-    upper, lower = sorted((light(one), light(other)), reverse=True)
+    upper, lower = sorted((_light(one), _light(other)), reverse=True)
     return (upper + 0.05) / (lower + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return float(sum(map(mul, (0.2126, 0.7152, 0.0722), linear)))
