@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import IntEnum
-from zlib import crc32
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
@@ -13,12 +14,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import UV, Frame
-from desktop_app.atlas.needle import depth_mm
 from desktop_app.atlas.state import Side
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.questions import Question, Verdict
-from desktop_app.study.landmarks import Landmark, general_landmarks, landmarks_of
-from desktop_app.study.locating import WITHIN_CUN, Located, score_locate, views_for_locate
+from desktop_app.study.locating import Located
 from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.diagram.stage import Stage
 from desktop_app.ui.rich.flow import FlowLayout
@@ -26,19 +25,21 @@ from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered, Asking
-from desktop_app.ui.study.locate_marks import Shown, near_side, paint_shown
+from desktop_app.ui.study.locate_feedback import (
+    Feedback,
+    Opening,
+    answer,
+    box_of,
+    feedback,
+    measure_words,
+    opening,
+)
+from desktop_app.ui.study.locate_marks import Shown, paint_shown
 from desktop_app.ui.study.locate_pointer import Pointer
 from desktop_app.ui.study.locate_word import Word
 from desktop_app.ui.tasks import Lane
 
-NEAR_ENOUGH_MM = 150.0
-"""Landmarks so near the place are brought into sight with it."""
-
-AROUND_MM = 25.0
-"""mm of limb shown around what is drawn in."""
-
-CLOSE_MM = 120.0
-"""mm of limb that the close view shows across."""
+T = TypeVar("T")
 
 
 class Level(IntEnum):
@@ -73,6 +74,8 @@ class LocateAsking(Asking):
         self.level = Level.LANDMARKS
         self.located: Located | None = None
         self.shown = Shown()
+        self.is_shown = False
+        self._turning = False
         self._asked = 0
         self._wrong_views = 0
         box = QVBoxLayout(self)
@@ -105,6 +108,7 @@ class LocateAsking(Asking):
         self.code = question.item.partition(":")[2]
         self.level = Level(level)
         self.located = None
+        self.is_shown = False
         self._asked += 1
         self._wrong_views = 0
         self.levels.choose(self.level)
@@ -116,61 +120,25 @@ class LocateAsking(Asking):
         if stage is None or not self.pointer.takes or not self.code:
             return
         self.pointer.takes = False
-        asked, atlas, content = self._asked, stage.atlas, self.services.content
+        atlas, content = stage.atlas, self.services.content
         code, view, side = self.code, stage.state.view, stage.state.side
-
-        def take(located: Located) -> None:
-            if asked == self._asked:
-                self._take(located)
 
         def lost(error: Exception) -> None:
             self.pointer.takes = True
             self.services.trouble.emit(error)
 
-        self.services.runner.run(
-            Lane.READ,
-            lambda: score_locate(atlas, content, code, view, uv, side),
-            take,
-            lost,
-            owner=self,
-        )
+        self._work(lambda: answer(atlas, content, code, view, uv, side), self._take, lost)
 
     def show_answer(self) -> None:
         """Draw in where the point is, and how far off the click was."""
         stage = self.stage
-        if stage is None or not self.code:
+        if stage is None or not self.code or self.is_shown:
             return
         self.pointer.takes = False
-        self.pointer.rest()
-        self.levels.setEnabled(False)
-        atlas, located = stage.atlas, self.located
-        target = located.target if located is not None else self._target(atlas)
-        views = views_for_locate(atlas, self.services.content, target)
-        if stage.state.view not in views and views:
-            stage.turn_to(views[0])
-        placed = atlas.placed[target]
-        point = self.services.content.points[self.code]
-        measured = ""
-        if located is not None and located.distance_mm is not None:
-            measured = measure_words(located)
-        self.shown = Shown(
-            f"{self.code} {point.pinyin}",
-            measured,
-            located is not None and located.right,
-            placed.position,
-            placed.normal,
-            WITHIN_CUN * depth_mm(atlas, target, 1.0),
-            located.clicked if located is not None else None,
-            located.path if located is not None else (),
-            near_side(atlas, stage.state.view, landmarks_of(atlas, target)),
-        )
-        self._shine(stage)
-        self._bring_into_sight(stage)
-        self.told.say("")
-        stage.switcher.show()
-        stage.diagram.setAccessibleName(
-            f"{self.shown.name} is drawn in. {located.words if located is not None else ''}"
-        )
+        self.is_shown = True
+        atlas, content = stage.atlas, self.services.content
+        code, view = self.code, stage.state.view
+        self._work(lambda: feedback(atlas, content, code, view), self._draw_in)
 
     def focus_main(self) -> None:
         """Put the keyboard on the limb."""
@@ -196,42 +164,63 @@ class LocateAsking(Asking):
         if self.stage is not None:
             self.pointer.cancel()
 
-    def _shine(self, stage: Stage) -> None:
-        """Let bones shine through what is drawn in: landmarks are felt on them."""
-        stage.show_state(replace(stage.state, layers=frozenset({"skin", "bones"})))
+    def _work(
+        self,
+        work: Callable[[], T],
+        take: Callable[[T], None],
+        lost: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Work something out away from the window; dropped if another question is open then."""
+        asked = self._asked
+
+        def done(result: T) -> None:
+            if asked == self._asked:
+                take(result)
+
+        self.services.runner.run(Lane.READ, work, done, lost, owner=self)
 
     def _lay_open(self) -> None:
         """Show the limb as this level shows it, with nothing told."""
         stage = self.stage
         if stage is None:
             return
-        atlas = stage.atlas
         self.pointer.takes = True
         self.pointer.rest()
         self.levels.setEnabled(True)
         self.told.say("")
+        self.shown = Shown()
         bones = self.level is Level.LANDMARKS
         layers = frozenset({"skin", "bones"} if bones else {"skin"})
         stage.show_state(moves.fit(replace(stage.state, layers=layers, bone_opacity=0.35)))
         stage.switcher.setVisible(self.level is not Level.CLOSE)
         stage.diagram.setAccessibleName("The limb without names; arrow keys move a cross-hair")
-        if self.level is Level.CLOSE:
-            self._come_close(stage, self._target(atlas))
-        self._landmark(atlas)
+        self._open_view(stage)
 
-    def _come_close(self, stage: Stage, target: str) -> None:
-        """Show the best view near by, with the point anywhere but in the middle."""
-        atlas = stage.atlas
-        stage.turn_to(views_for_locate(atlas, self.services.content, target)[0])
-        u, v = atlas.projection(stage.state.view).points[target].uv
-        # The same place each time, so that an undone answer is asked again as it was.
-        seed = crc32(target.encode())
-        off_u = ((seed & 255) / 255 - 0.5) * CLOSE_MM * 0.6
-        off_v = ((seed >> 8 & 255) / 255 - 0.5) * CLOSE_MM * 0.6
-        half = CLOSE_MM / 2
-        stage.show_box(u + off_u - half, v + off_v - half, u + off_u + half, v + off_v + half)
+    def _open_view(self, stage: Stage) -> None:
+        atlas, content, code, view = (
+            stage.atlas, self.services.content, self.code, stage.state.view,
+        )  # fmt: skip
+        level = self.level
 
-    def _take(self, located: Located) -> None:
+        def take(found: Opening) -> None:
+            if not self.pointer.takes or level is not self.level or stage.state.view != view:
+                return
+            if found.box is not None:
+                self._turning = True
+                stage.turn_to(found.view)
+                self._turning = False
+                stage.show_box(*found.box)
+            self.shown = Shown(landmarks=found.landmarks)
+            stage.diagram.update()
+
+        if level is not Level.SKIN:
+            named, close = level is Level.LANDMARKS, level is Level.CLOSE
+            self._work(lambda: opening(atlas, content, code, view, named, close), take)
+
+    def _take(self, found: Feedback) -> None:
+        located = found.located
+        if located is None:
+            return
         if located.wrong_view or located.off_limb:
             self._wrong_views += located.wrong_view
             self.pointer.takes = True
@@ -240,8 +229,35 @@ class LocateAsking(Asking):
             self.told.say(f"{words} Try again.")
             return
         self.located = located
-        self.show_answer()
+        self.is_shown = True
+        self._draw_in(found)
         self.answered.emit(self._answered(located))
+
+    def _draw_in(self, found: Feedback) -> None:
+        stage = self.stage
+        if stage is None:
+            return
+        self.pointer.rest()
+        self.levels.setEnabled(False)
+        self.told.say("")
+        stage.switcher.show()
+        self._turning = True
+        # Bones shine through: landmarks are felt on them.
+        stage.show_state(
+            replace(
+                moves.turn_to(stage.state, found.view),
+                layers=frozenset({"skin", "bones"}),
+                bone_opacity=0.35,
+            )
+        )
+        self._turning = False
+        self.shown = found.shown
+        box = box_of(found.shown, stage.diagram.camera)
+        if box is not None:
+            stage.show_box(*box)
+        words = found.located.words if found.located is not None else ""
+        stage.diagram.setAccessibleName(f"{found.shown.name} is drawn in. {words}")
+        stage.diagram.update()
 
     def _answered(self, located: Located) -> Answered:
         """Return the answer: a miss is kept by the point that was hit instead, if any."""
@@ -251,50 +267,35 @@ class LocateAsking(Asking):
             return Answered(Verdict(located.right, said=located.words + late), given)
         return Answered(Verdict(False, said=late.strip()), f"{measure_words(located)} off")
 
-    def _target(self, atlas: Atlas) -> str:
-        point = self.services.content.points[self.code]
-        return next(code for code in (self.code, *point.sites) if code in atlas.placed)
-
-    def _landmark(self, atlas: Atlas) -> None:
-        """Name the landmarks of the view, if this level does."""
-        landmarks = general_landmarks(atlas) if self.level is Level.LANDMARKS else ()
-        view = self.stage.state.view if self.stage is not None else ""
-        self.shown = Shown(landmarks=near_side(atlas, view, landmarks) if landmarks else ())
-        if self.stage is not None:
-            self.stage.diagram.update()
-
     def _viewed(self) -> None:
         stage = self.stage
         if stage is None:
             return
         self._say_limb(stage)
+        if self._turning or not self.code:
+            return
         if self.pointer.takes:
             self.told.say("")
             self.pointer.rest()
-            self._landmark(stage.atlas)
-        elif self.shown.place is not None:
-            self.shown = replace(self.shown, landmarks=self._landmarks_here(stage))
+            self.shown = Shown()
+            self._open_view(stage)
+        elif self.is_shown:
+            self._landmark_again(stage)
 
-    def _landmarks_here(self, stage: Stage) -> tuple[Landmark, ...]:
-        target = self.located.target if self.located is not None else self._target(stage.atlas)
-        return near_side(stage.atlas, stage.state.view, landmarks_of(stage.atlas, target))
+    def _landmark_again(self, stage: Stage) -> None:
+        """Draw in the landmarks of another view that one has turned to after the answer."""
+        atlas, content, code, view = (
+            stage.atlas, self.services.content, self.code, stage.state.view,
+        )  # fmt: skip
+        located = self.located
 
-    def _bring_into_sight(self, stage: Stage) -> None:
-        camera, shown = stage.diagram.camera, self.shown
-        if shown.place is None:
-            return
-        u, v = camera.project(shown.place)
-        places = [(u, v)]
-        if shown.clicked is not None:
-            places.append(camera.project(shown.clicked))
-        for landmark in shown.landmarks:
-            uv = camera.project(landmark.position)
-            if abs(uv[0] - u) + abs(uv[1] - v) <= NEAR_ENOUGH_MM:
-                places.append(uv)
-        us, vs = [uv[0] for uv in places], [uv[1] for uv in places]
-        stage.show_box(
-            min(us) - AROUND_MM, min(vs) - AROUND_MM, max(us) + AROUND_MM, max(vs) + AROUND_MM
-        )
+        def take(found: Feedback) -> None:
+            if self.is_shown and stage.state.view == view == found.view:
+                self.shown = found.shown
+                stage.diagram.update()
+
+        self.shown = replace(self.shown, landmarks=())
+        self._work(lambda: feedback(atlas, content, code, view, located), take)
 
     def _paint(self, painter: QPainter, frame: Frame) -> None:
         if self.stage is not None:
@@ -335,17 +336,6 @@ class LocateAsking(Asking):
     def _setting_changed(self, name: str) -> None:
         if name == "side" and self.stage is not None:
             self.stage.show_side(Side(self.services.settings.side))
-
-
-def measure_words(located: Located) -> str:
-    """Return how far off a click was, in cun and mm."""
-    if located.distance_mm is None or located.distance_cun is None:
-        return "beside the limb"
-    cun, mm = located.distance_cun, located.distance_mm
-    # What is just beyond is not to read as 0.3 cun, which would be right.
-    if WITHIN_CUN < cun < WITHIN_CUN + 0.05:
-        return f"{cun:.2f} cun \u00b7 {mm:.1f} mm"
-    return f"{cun:.1f} cun \u00b7 {mm:.0f} mm"
 
 
 def _warmed(atlas: Atlas, view: str) -> None:

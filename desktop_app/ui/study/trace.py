@@ -94,14 +94,26 @@ class TraceAsking(Asking):
         stage = self.stage
         if stage is None:
             return
-        self._course = course_of(stage.atlas, self.services.content, self.meridian, self.branch)
+        self._course = ()
         self.pointer.takes = True
         self.pointer.rest()
-        best = stage.atlas.facing_view(self._course[len(self._course) // 2])
-        stage.turn_to(best or stage.state.view)
-        fresh = replace(stage.state, layers=frozenset({"skin"}), hidden=frozenset())
-        stage.show_state(moves.fit(fresh))
-        self._tell()
+        asked, atlas, content = self._asked, stage.atlas, self.services.content
+        meridian, branch = self.meridian, self.branch
+
+        def find() -> tuple[tuple[str, ...], str]:
+            course = course_of(atlas, content, meridian, branch)
+            return course, atlas.facing_view(course[len(course) // 2])
+
+        def take(found: tuple[tuple[str, ...], str]) -> None:
+            if asked != self._asked:
+                return
+            self._course, view = found
+            stage.turn_to(view or stage.state.view)
+            fresh = replace(stage.state, layers=frozenset({"skin"}), hidden=frozenset())
+            stage.show_state(moves.fit(fresh))
+            self._tell()
+
+        self.services.runner.run(Lane.READ, find, take, owner=self)
 
     def click(self, uv: UV) -> None:
         """Take the point at a place of the view that is shown as the next of the course."""
