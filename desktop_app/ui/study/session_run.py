@@ -112,6 +112,8 @@ class Run(QObject):
         self._began = 0.0
         self._shown_at = 0.0
         self._own: Changed | None = None
+        self._writing = 0
+        self._is_stale = False
         self._author = f"study-session-{next(_NUMBERS)}"
         services.changed.connect(self._changed)
 
@@ -119,6 +121,11 @@ class Run(QObject):
     def left(self) -> int:
         """How many are still to be asked, the one that is open among them."""
         return len(self._queue) + (self.asked is not None)
+
+    @property
+    def is_next_ready(self) -> bool:
+        """Whether the question after the open one has been made, or there is none."""
+        return not self._queue or self._queue[0].item in self._ready
 
     @property
     def seconds(self) -> float:
@@ -214,7 +221,7 @@ class Run(QObject):
         self.moved.emit()
         self.shown.emit(asked)
         # While one thinks about this one, the next is made.
-        if self._queue and self._queue[0].item not in self._ready:
+        if not self.is_next_ready:
             self._fetch(self._queue[0])
 
     def _fetch(self, due: Due) -> None:
@@ -284,12 +291,15 @@ class Run(QObject):
 
         def wrote(changed: Changed) -> None:
             self._own = changed
+            self._written()
 
         def failed(error: Exception) -> None:
             self.services.trouble.emit(error)
             if given in self.given:
                 self._take_back(given)
+            self._written()
 
+        self._writing += 1
         self.services.write(write, on_done=wrote, on_error=failed, owner=self)
 
     def _take_back(self, given: Given) -> None:
@@ -307,13 +317,23 @@ class Run(QObject):
         self._ready.pop(item, None)
         self._show(given.asked)
 
+    def _written(self) -> None:
+        self._writing -= 1
+        if self._is_stale and not self._writing:
+            self._look()
+
     def _changed(self, changed: Changed) -> None:
         if changed is self._own:
             self._own = None
+        elif changed.touches_kind(Kind.LEARNING):
+            self._look()
+
+    def _look(self) -> None:
+        """Look which answers are still in the library, unless one is just being written."""
+        self._is_stale = self._writing > 0
+        if self._is_stale or not (self.given or self._undone):
             return
-        if not changed.touches_kind(Kind.LEARNING) or not (self.given or self._undone):
-            return
-        number = self._number
+        number, answers = self._number, len(self.given)
         since = min(given.when for given in (*self.given, *self._undone))
 
         def read(library: Library) -> set[tuple[str, datetime]]:
@@ -321,14 +341,19 @@ class Run(QObject):
 
             return {(review.item, review.when) for review in reviews(library, since)}
 
-        self.services.read(
-            read, lambda there: self._follow(number, there), ticket="study-undone", owner=self
-        )
+        def follow(there: set[tuple[str, datetime]]) -> None:
+            if number != self._number:
+                return
+            if answers != len(self.given) or self._writing:
+                # Another answer was given meanwhile.
+                self._look()
+            else:
+                self._follow(there)
 
-    def _follow(self, number: int, there: set[tuple[str, datetime]]) -> None:
+        self.services.read(read, follow, ticket=self._author, owner=self)
+
+    def _follow(self, there: set[tuple[str, datetime]]) -> None:
         """Go back to what was taken back, or on past what was done again."""
-        if number != self._number:
-            return
         last = self.given[-1] if self.given else None
         if last is not None and not _is_there(last, there):
             self._undone.append(last)
