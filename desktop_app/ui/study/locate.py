@@ -96,7 +96,6 @@ class LocateAsking(Asking):
         self.told = Word(self.stage.diagram)
         box.addWidget(self._bar())
         box.addWidget(self.stage, 1)
-        self._say_limb(self.stage)
         services.settings.changed.connect(self._setting_changed)
 
     def show_question(self, question: Question) -> None:
@@ -271,7 +270,6 @@ class LocateAsking(Asking):
         stage = self.stage
         if stage is None:
             return
-        self._say_limb(stage)
         if self._turning or not self.code:
             return
         if self.pointer.takes:
@@ -313,9 +311,6 @@ class LocateAsking(Asking):
         self.levels.choose(self.level)
         self.levels.chosen.connect(self._choose_level)
         flow.addWidget(self.levels)
-        self.sides = Segments("Limb", ((Side.RIGHT, "Right"), (Side.LEFT, "Left")))
-        self.sides.chosen.connect(self._choose_side)
-        flow.addWidget(self.sides)
         return bar
 
     def _choose_level(self, level: Level) -> None:
@@ -323,15 +318,6 @@ class LocateAsking(Asking):
         if self.code and self.pointer.takes:
             self._lay_open()
         self.focus_main()
-
-    def _choose_side(self, side: Side) -> None:
-        if self.stage is not None:
-            self.services.settings.side = side.value
-            self.stage.show_side(side)
-        self.focus_main()
-
-    def _say_limb(self, stage: Stage) -> None:
-        self.sides.choose(stage.state.side)
 
     def _setting_changed(self, name: str) -> None:
         if name == "side" and self.stage is not None:

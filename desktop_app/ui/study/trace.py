@@ -72,10 +72,8 @@ class TraceAsking(Asking):
         self.stage.diagram.setAccessibleName(
             "The limb; arrow keys move a cross-hair, Enter takes the point under it"
         )
-        self.stage.viewed.connect(self._viewed)
         box.addWidget(self._bar())
         box.addWidget(self.stage, 1)
-        self._viewed()
         services.settings.changed.connect(self._setting_changed)
 
     def show_question(self, question: Question) -> None:
@@ -229,10 +227,6 @@ class TraceAsking(Asking):
             self.stage.diagram.setAccessibleDescription(self.told.text())
             self.stage.diagram.update()
 
-    def _viewed(self) -> None:
-        if self.stage is not None:
-            self.sides.choose(self.stage.state.side)
-
     def _paint(self, painter: QPainter, frame: Frame) -> None:
         stage = self.stage
         if stage is None or not self._course:
@@ -319,9 +313,6 @@ class TraceAsking(Asking):
         self.levels.choose(self.level)
         self.levels.chosen.connect(self._choose_level)
         flow.addWidget(self.levels)
-        self.sides = Segments("Limb", ((Side.RIGHT, "Right"), (Side.LEFT, "Left")))
-        self.sides.chosen.connect(self._choose_side)
-        flow.addWidget(self.sides)
         self.back = QPushButton("Take back")
         self.back.setToolTip("Take the last click back (Backspace)")
         self.back.setAutoDefault(False)
@@ -345,10 +336,6 @@ class TraceAsking(Asking):
     def _choose_level(self, level: Dots) -> None:
         self.level = level
         self._tell()
-        self.focus_main()
-
-    def _choose_side(self, side: Side) -> None:
-        self.services.settings.side = side.value
         self.focus_main()
 
     def _setting_changed(self, name: str) -> None:
