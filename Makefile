@@ -38,7 +38,7 @@ atlas-check: ## Fail if atlas.json is older than the body or the rules
 # that dies of a signal is begun once more; a test that fails is not. Two processes run at a time.
 TEST := packaging/test_part.sh
 WIDGETS := tests/ui tests/ui_atlas tests/ui_pdf tests/ui_figures tests/ui_bringing \
-	tests/ui_appraising tests/ui_plans tests/app
+	tests/ui_appraising tests/ui_plans tests/ui_study tests/app tests/e2e
 
 pytest:
 	rm -f .coverage .coverage.*

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +32,10 @@ from desktop_app.ui.theme import Theme
 
 # As in the program: no working thread may destroy what belongs to Qt.
 gc.disable()
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 _ended: list[int] = []
 """How the session ended, once it has."""

@@ -124,8 +124,9 @@ def test_a_stroke_is_all_the_discs_on_its_way(view: str, data: st.DataObject) ->
     radius = data.draw(st.floats(3.0, 7.0))
     whole = flags(sweep(skin(), path, radius))
     union = flags(mask_of(skin(), {f for face in path for f in disc(skin(), face, radius)}))
-    assert not (whole & ~union).any()
     areas = np.array(skin().areas)
+    # Ways are measured in straight strides: at the rim a face or two may be on either side.
+    assert areas[whole & ~union].sum() < 0.02 * areas[union].sum()
     assert areas[whole].sum() > 0.85 * areas[union].sum()
 
 

@@ -47,8 +47,12 @@ def bring_in(screen: Screen, file: Path) -> None:
     """Import a file through the dialogs."""
     screen.key("ctrl+3")
     shown(screen, "Evidence")
-    time.sleep(1.0)
-    screen.key("ctrl+i")
+    end = time.monotonic() + 30
+    while "Import studies" not in screen.title() and time.monotonic() < end:
+        # On a busy machine the library may not be open yet, and the command not ready.
+        time.sleep(1.0)
+        screen.key("ctrl+i")
+        time.sleep(1.0)
     shown(screen, "Import studies")
     time.sleep(0.5)
     screen.type(str(file))
