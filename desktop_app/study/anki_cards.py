@@ -33,13 +33,13 @@ _CSS = f"""
   font-family: "Noto Sans", "Segoe UI", "Helvetica Neue", sans-serif;
   font-size: 18px; line-height: 1.5; text-align: left;
   color: {inks.INK}; background: {inks.WHITE};
-  max-width: 640px; margin: 0 auto; padding: 16px;
   --quiet: {inks.QUIET}; --accent: {inks.ACCENT}; --caution: {inks.CAUTION}; --line: {inks.LINE};
 }}
 .card.nightMode, .card.night_mode {{
   color: {NIGHT_INK}; background: {NIGHT_PAPER};
   --quiet: {NIGHT_QUIET}; --accent: {NIGHT_ACCENT}; --caution: {NIGHT_CAUTION}; --line: #454b54;
 }}
+.sheet {{ max-width: 640px; margin: 0 auto; padding: 8px; }}
 .asked {{ color: var(--accent); font-weight: 600; margin-bottom: 4px; }}
 .name {{ font-size: 26px; line-height: 1.3; font-weight: 600; }}
 .han {{ font-weight: 400; }}
@@ -81,6 +81,7 @@ def _asked(words: str) -> str:
     return f'<div class="asked">{words}</div>'
 
 
+_SIDES = ("qfmt", "afmt")
 _ANSWER = '<hr id="answer">'
 _TEMPLATES = (
     {
@@ -119,7 +120,10 @@ def point_model() -> genanki.Model:
         MODEL,
         "Yongquan point",
         fields=[{"name": name} for name in FIELDS],
-        templates=[dict(template) for template in _TEMPLATES],
+        templates=[
+            template | {side: f'<div class="sheet">{template[side]}</div>' for side in _SIDES}
+            for template in _TEMPLATES
+        ],
         css=_CSS,
     )
 
