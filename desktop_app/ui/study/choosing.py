@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
@@ -103,7 +103,7 @@ class Choosing(QWidget):
             row.setParent(self)
             row.hide()
         self._box.addWidget(self.more)
-        self.show_selection(_recall(services, kept))
+        self.show_selection(_recall(services, kept, self.facets))
 
     @property
     def selection(self) -> Selection:
@@ -135,8 +135,15 @@ class Choosing(QWidget):
         if self._is_showing:
             return
         self._tell()
-        _remember(self.services, self._kept, self.selection)
+        self._remember()
         self.changed.emit()
+
+    def _remember(self) -> None:
+        selection = self.selection
+        self.services.settings.remember(
+            self._kept,
+            {each.field: sorted(map(str, getattr(selection, each.field))) for each in self.facets},
+        )
 
     def _tell(self) -> None:
         self.clear_button.setVisible(self.selection != Selection())
@@ -185,18 +192,11 @@ def _fill(box: QVBoxLayout, rows: list[tuple[Facet, QWidget]]) -> None:
         row.show()
 
 
-def _remember(services: Services, kept: str, selection: Selection) -> None:
-    fields = (facet.field for facet in facets_of(services.content))
-    services.settings.remember(
-        kept, {field: sorted(map(str, getattr(selection, field))) for field in fields}
-    )
-
-
-def _recall(services: Services, kept: str) -> Selection:
+def _recall(services: Services, kept: str, facets: Iterable[Facet]) -> Selection:
     """Return the selection that was kept; what the content no longer has is left out."""
     told: dict[str, list[str]] = services.settings.recall(kept, {})
     there: dict[str, frozenset[str]] = {}
-    for facet in facets_of(services.content):
+    for facet in facets:
         wanted = told.get(facet.field)
         offered = {value for value, _ in facet.values}
         there[facet.field] = frozenset(wanted if isinstance(wanted, list) else ()) & offered

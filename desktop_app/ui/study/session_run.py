@@ -398,9 +398,9 @@ def _ask(services: Services, library: Library, due: Due, seed: int, now: datetim
             if review.rating is Rating.AGAIN and review.given
         )
         confused = tuple(words for words, _ in given.most_common(3))
-    return Asked(
-        due,
-        question(services.content, shared_atlas(services), due.item, seed),
-        intervals(library, due.item, now),
-        confused,
-    )
+    atlas = shared_atlas(services)
+    made = question(services.content, atlas, due.item, seed)
+    if made.shown and (view := atlas.facing_view(made.shown)):
+        # Read here, so that the picture need not wait for it on the UI thread.
+        atlas.projection(view)
+    return Asked(due, made, intervals(library, due.item, now), confused)
