@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,18 +11,26 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.content import Content
+from desktop_app.content.paths import assets_dir
 from desktop_app.domain.learning import Selection
 from desktop_app.paper.sizes import PageSize
 from desktop_app.store import Library
 from desktop_app.study.exam import make_exam
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.services import Services
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.study.export_anki import AnkiExport
 from desktop_app.ui.study.export_exam import ExamExport
 from desktop_app.ui.study.export_page import ExportPage
 from desktop_app.ui.study.export_sheet import ExportSheet
+from desktop_app.ui.tasks import Runner
+from desktop_app.ui.theme import Theme
 
 TODAY = date(2026, 11, 23)
 
@@ -165,3 +174,69 @@ def test_thinking_better_of_it_changes_nothing(
     assert not dialog.outcome.isVisible()
     assert not dialog.busy.isVisible()
     dialog.reject()
+
+
+@pytest.fixture
+def threaded(
+    qapp: QApplication, content: Content, settings: Settings, tmp_path: Path
+) -> Iterator[Services]:
+    """Services with the program's own threads, over a library on the disk."""
+    made = Services(
+        content,
+        Runner(),
+        Navigator(),
+        settings,
+        Theme(qapp, settings, assets_dir()),
+        Actions(),
+        assets_dir(),
+    )
+    library = Library.open(tmp_path / "library", content)
+    made.attach(library)
+    yield made
+    made.runner.close()
+    made.theme.deleteLater()
+    library.close()
+
+
+def whole_deck(
+    qtbot: QtBot, services: Services, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AnkiExport:
+    """Begin to write a deck of all points, and wait until it is under way."""
+    page = ExportPage(services)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    choose_file(monkeypatch, path)
+    dialog = page.open_anki()
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: dialog.bar.maximum() > 0, timeout=20_000)
+    return dialog
+
+
+def test_a_deck_is_stopped_and_leaves_no_file(
+    qtbot: QtBot, threaded: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "deck.apkg"
+    dialog = whole_deck(qtbot, threaded, path, monkeypatch)
+    assert dialog.busy.isVisible()
+    assert not dialog.save_button.isEnabled()
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.outcome.isVisible(), timeout=20_000)
+    assert dialog.words.text() == "Stopped; no file was written."
+    assert not dialog.links.isVisible()
+    assert dialog.save_button.isEnabled()
+    assert not list(tmp_path.glob("deck*"))
+    dialog.reject()
+
+
+def test_a_dialog_closed_meanwhile_leaves_the_work_to_the_window(
+    qtbot: QtBot, threaded: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = whole_deck(qtbot, threaded, tmp_path / "deck.apkg", monkeypatch)
+    dialog.reject()
+    qtbot.wait(1)
+    assert threaded.runner.titles() == ["Saving deck.apkg"]
+    for job in threaded.runner.under_way():
+        job.cancel()
+    qtbot.waitUntil(threaded.runner.idle, timeout=20_000)
+    assert not list(tmp_path.glob("deck*"))

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QFileInfo, QLocale, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.paper.sizes import PageSize
@@ -147,13 +148,26 @@ class ExportSheet(Sheet):
         self.saved_as = None
         self.outcome.hide()
         self._show_busy(True)
-        self._handle = self.services.job(
+        services = self.services
+
+        # A dialog that was closed meanwhile is not there to tell, so the window does.
+        def done(made: Any) -> None:
+            services.said.emit(f"Saved as {path.name}")
+            if isValid(self):
+                self._made(made, path)
+
+        def failed(error: Exception) -> None:
+            if isValid(self):
+                self._failed(error)
+            elif not isinstance(error, Cancelled):
+                services.trouble.emit(error)
+
+        self._handle = services.job(
             f"Saving {path.name}",
             lambda library, progress: work(library, path, progress),
-            lambda made: self._made(made, path),
-            self._failed,
+            done,
+            failed,
             lane=Lane.LONG,
-            owner=self,
         )
 
     def stop(self) -> None:
@@ -186,7 +200,6 @@ class ExportSheet(Sheet):
     def _made(self, made: Any, path: Path) -> None:
         self.saved_as = path
         self._show(self.made_words(made, path), "strong")
-        self.services.said.emit(f"Saved as {path.name}")
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
