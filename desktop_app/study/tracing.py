@@ -71,18 +71,6 @@ def course_of(atlas: Atlas, content: Content, meridian: str, branch: str = "") -
     return own
 
 
-def traceable(atlas: Atlas, content: Content) -> tuple[str, ...]:
-    """Return the meridians whose main course can be traced."""
-    found = []
-    for meridian in content.meridians:
-        try:
-            course_of(atlas, content, meridian)
-        except NotFound:
-            continue
-        found.append(meridian)
-    return tuple(found)
-
-
 def score_trace(
     atlas: Atlas, content: Content, meridian: str, clicked: Sequence[str], branch: str = ""
 ) -> Traced:

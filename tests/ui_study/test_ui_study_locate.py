@@ -16,6 +16,7 @@ from desktop_app.ui.diagram.stage import Stage
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
 from desktop_app.ui.study.locate import Level, LocateAsking
+from desktop_app.ui.study.locate_marks import ticks_along
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -118,6 +119,12 @@ def test_a_click_in_a_view_from_the_other_side_may_be_made_again(finding: Findin
     (answer,) = finding.answers
     assert answer.verdict.right
     assert answer.verdict.said.endswith("Only after a view that does not show it.")
+
+
+def test_the_ruler_has_a_bead_at_each_cun() -> None:
+    path = ((0.0, 0.0, 0.0), (30.0, 0.0, 0.0), (30.0, 40.0, 0.0))
+    assert ticks_along(path, 25.0) == [(30.0, 15.0, 0.0), pytest.approx((20.0, 0.0, 0.0))]
+    assert ticks_along(path, 80.0) == []
 
 
 def test_a_click_beside_the_limb_is_no_answer(finding: Finding) -> None:

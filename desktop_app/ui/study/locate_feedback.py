@@ -68,17 +68,18 @@ def feedback(
     views = views_for_locate(atlas, content, target)
     if view not in views and views:
         view = views[0]
-    placed = atlas.placed[target]
+    placed, cun = atlas.placed[target], depth_mm(atlas, target, 1.0)
     shown = Shown(
         f"{code} {point.pinyin}",
         measure_words(located) if located is not None else "",
         located is not None and located.right,
         placed.position,
         placed.normal,
-        WITHIN_CUN * depth_mm(atlas, target, 1.0),
+        WITHIN_CUN * cun,
         located.clicked if located is not None else None,
         located.path if located is not None else (),
         near_side(atlas, view, landmarks_of(atlas, target)),
+        cun,
     )
     return Feedback(located, view, shown)
 

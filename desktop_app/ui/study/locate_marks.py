@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin, sqrt
+from itertools import pairwise
+from math import cos, dist, hypot, pi, sin, sqrt
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
@@ -37,6 +38,8 @@ class Shown:
         Written at the ruler, such as “0.4 cun · 10 mm”.
     within
         Radius, mm, of the circle in which a click is right, and the normal of the skin there.
+    cun
+        One cun there, mm: the ruler has a bead at each.
     """
 
     name: str = ""
@@ -48,6 +51,7 @@ class Shown:
     clicked: Vector | None = None
     path: tuple[Vector, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
+    cun: float = 0.0
 
 
 def near_side(atlas: Atlas, view: str, landmarks: Iterable[Landmark]) -> tuple[Landmark, ...]:
@@ -109,7 +113,8 @@ def paint_shown(
     if shown.place is not None:
         _circle(painter, shown, camera, frame, look)
     if len(shown.path) > 1:
-        _ruler(painter, QPolygonF([at(place) for place in shown.path]), scale, look)
+        ticks = [at(place) for place in ticks_along(shown.path, shown.cun)]
+        _ruler(painter, QPolygonF([at(place) for place in shown.path]), ticks, scale, look)
     if shown.place is not None:
         _true(painter, at(shown.place), scale, look)
     if shown.clicked is not None:
@@ -181,7 +186,27 @@ def _circle(painter: QPainter, shown: Shown, camera: Camera, frame: Frame, look:
     painter.drawPolygon(ring)
 
 
-def _ruler(painter: QPainter, path: QPolygonF, scale: float, look: Look) -> None:
+def ticks_along(path: Sequence[Vector], cun: float) -> list[Vector]:
+    """Return the places a whole number of cun (mm each) before the end of a way."""
+    found: list[Vector] = []
+    if cun <= 0:
+        return found
+    left = cun
+    for near, far in pairwise(reversed(path)):
+        length, done = dist(near, far), 0.0
+        while length - done >= left:
+            done += left
+            share = done / length
+            x, y, z = (a + (b - a) * share for a, b in zip(near, far, strict=True))
+            found.append((x, y, z))
+            left = cun
+        left -= length - done
+    return found
+
+
+def _ruler(
+    painter: QPainter, path: QPolygonF, ticks: Sequence[QPointF], scale: float, look: Look
+) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (QPen(look.colour("label_halo"), 6.0), QPen(look.colour("label_ink"), 2.2)):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -192,6 +217,10 @@ def _ruler(painter: QPainter, path: QPolygonF, scale: float, look: Look) -> None
             length = hypot(dx, dy) or 1.0
             bar = QPointF(-dy / length, dx / length) * 7.0 * scale
             painter.drawLine(QLineF(end - bar, end + bar))
+    painter.setPen(QPen(look.colour("label_halo"), 1.5))
+    painter.setBrush(look.colour("label_ink"))
+    for tick in ticks:
+        painter.drawEllipse(tick, 4.0 * scale, 4.0 * scale)
 
 
 def _clicked(painter: QPainter, at: QPointF, right: bool, scale: float, look: Look) -> None:
