@@ -168,11 +168,25 @@ def test_the_result_tells_the_score_why_and_what_to_study(
     assert f"Right: {wrong.answer}" in shown
     assert wrong.because in shown
     page.result.filter.buttons[True].click()
-    assert sum(card.isVisible() for card in page.result.cards) == 3
+    assert [card.row.question.item for card in page.result.cards] == list(missed)
     with qtbot.waitSignal(page.session_wanted) as asked:
         page.result.study_button.click()
     assert asked.args == [missed]
     assert not memories(library), "an exam changes nothing of what is due"
+
+
+def test_a_long_result_is_read_to_its_end_by_scrolling(page: ExamPage, qtbot: QtBot) -> None:
+    run = begin(page, number=40)
+    answer_all(run, wrong=1)
+    run.hand_in_button.click()
+    count = len(page.result.cards)
+    assert count < 40
+    bar = page.result.verticalScrollBar()
+    for _ in range(40):
+        qtbot.wait(1)
+        bar.setValue(bar.maximum())
+    assert len(page.result.cards) == 40
+    assert page.result.cards[-1].accessibleName().startswith("Question 40, right: ")
 
 
 def test_all_right_offers_another_exam(page: ExamPage) -> None:

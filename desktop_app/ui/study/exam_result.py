@@ -13,13 +13,16 @@ from desktop_app.study.exam import Marked, Row
 from desktop_app.ui.figures.figure import Figure
 from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout
-from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
+from desktop_app.ui.rich.pages import Page, SectionHeading, clear, text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.progress_skills import SkillsDrawing
 from desktop_app.ui.study.progress_words import share_words
 from desktop_app.ui.study.wording import took_words
 from desktop_app.ui.titles import title_of
+
+AT_ONCE = 10
+"""Questions that are added as one scrolls."""
 
 LONGEST_LINK = 60
 """Letters of a link's words."""
@@ -39,10 +42,17 @@ class ExamResult(Page):
         self.services = services
         self.missed: tuple[str, ...] = ()
         self.cards: list[ResultCard] = []
+        self._rows: tuple[tuple[int, Row], ...] = ()
+        self._waiting: list[tuple[int, Row]] = []
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        # A tall window may have room for more without being scrolled.
+        bar.rangeChanged.connect(lambda *_: self._scrolled(bar.value()))
         self.setAccessibleName("Result of the exam")
 
     def show_result(self, marked: Marked, took: timedelta, is_over: bool) -> None:
         """Show how an exam went."""
+        self._waiting = []
         self.missed = tuple(row.question.item for row in marked.rows if not row.right)
         self.empty()
         count = len(marked.rows)
@@ -62,23 +72,40 @@ class ExamResult(Page):
         self.filter.setVisible(bool(self.missed) and marked.right > 0)
         self.filter.chosen.connect(lambda wrong: self.show_wrong(bool(wrong)))
         self.add(self.filter)
-        self.cards = [
-            ResultCard(self.services, number, row) for number, row in enumerate(marked.rows, 1)
-        ]
-        for card in self.cards:
-            self.add(card)
+        self._rows = tuple(enumerate(marked.rows, 1))
+        held = QWidget()
+        self._list = QVBoxLayout(held)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(8)
+        self.add(held)
         self.body.addStretch(1)
+        self.show_wrong(False)
 
     def show_wrong(self, only: bool) -> None:
         """Show only what was not right, or all."""
         self.filter.choose(only)
-        for card in self.cards:
-            card.setVisible(not (only and card.row.right))
+        clear(self._list)
+        self.cards = []
+        self._waiting = [each for each in self._rows if not (only and each[1].right)]
+        self._show_more()
 
     def focus_main(self) -> None:
         """Put the keyboard on what is most wanted."""
         first = self.study_button if self.missed else self.again_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scrolled(self, place: int) -> None:
+        bar = self.verticalScrollBar()
+        if self._waiting and place > bar.maximum() - bar.pageStep():
+            self._show_more()
+
+    def _show_more(self) -> None:
+        """Add the next few questions; all at once would keep the window waiting."""
+        for number, row in self._waiting[:AT_ONCE]:
+            card = ResultCard(self.services, number, row)
+            self._list.addWidget(card)
+            self.cards.append(card)
+        del self._waiting[:AT_ONCE]
 
     def _verbs(self, has_wrong: bool) -> QWidget:
         verbs = QWidget()
