@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.area import Side
 from desktop_app.domain.learning import DayCount, Rating
 from desktop_app.store import Library
 from desktop_app.study.scheduling import answer
@@ -214,3 +215,21 @@ def test_the_forecast_names_its_highest_day() -> None:
     drawing = ForecastDrawing(days)
     assert drawing.summary() == "60 questions due in the next 30 days; most on Fri 27 Nov 2026: 4."
     assert drawing.on(500, style()).spots[1].words == "Tue 24 Nov 2026: 1 question due"
+
+
+def test_the_body_is_seen_from_other_sides_and_as_the_other_limb(
+    page: ProgressPage, services: Services
+) -> None:
+    learn(services, "name:KI1", 0)
+    body = point_by_point(page).body
+    assert body is not None
+    body.views.setCurrentIndex(body.views.findData("foot-plantar"))
+    body.views.activated.emit(body.views.currentIndex())
+    assert body.state.view == "foot-plantar"
+    services.settings.side = "left"
+    assert body.state.side is Side.LEFT
+    assert body.sides.value is Side.LEFT
+    body.sides.buttons[Side.RIGHT].click()
+    assert services.settings.side == "right"
+    point_by_point(page).choose("ST31")
+    assert body.views.currentData() == body.state.view != "foot-plantar"
