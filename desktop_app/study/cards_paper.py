@@ -26,7 +26,7 @@ from desktop_app.paper.pieces import Pen, Piece, Prose, Stack, put
 from desktop_app.paper.sizes import PageSize
 from desktop_app.paper.tags import Node, Tags
 from desktop_app.store.replacing import replacing
-from desktop_app.study.closeups import closeup_of, picture_of
+from desktop_app.study.closeups import closeup_of, picture_on_paper
 from desktop_app.study.told import (
     category_words,
     hanzi_words,
@@ -59,6 +59,7 @@ HOW = "Print on both sides, flipped on the long edge, at 100 %"
 class _Card:
     point: Point
     picture: Picture
+    size: tuple[float, float]
     described: str
 
 
@@ -133,8 +134,10 @@ def _corner(size: PageSize) -> tuple[float, float]:
 
 def _card(atlas: Atlas, point: Point) -> _Card:
     closeup = closeup_of(atlas, point.code)
-    picture = picture_of(atlas, closeup, marked=True, bones=True)
-    return _Card(point, picture, f"{point.code} marked: {closeup.title}, right limb.")
+    picture, width, height = picture_on_paper(atlas, closeup, PICTURE, bones=True)
+    return _Card(
+        point, picture, (width, height), f"{point.code} marked: {closeup.title}, right limb."
+    )
 
 
 def _draw_sheet(pen: Pen, size: PageSize, cards: Sequence[_Card], sheet: str, version: str) -> None:
@@ -165,8 +168,7 @@ def _draw_front(pen: Pen, card: _Card, part: Node, x: float, top: float) -> None
 
 
 def _draw_back(pen: Pen, card: _Card, part: Node, x: float, top: float) -> None:
-    scale = min(PICTURE[0] / card.picture.width, PICTURE[1] / card.picture.height)
-    width, height = card.picture.width * scale, card.picture.height * scale
+    width, height = card.size
     left, below = x + PAD + (PICTURE[0] - width) / 2, top - (CARD[1] + height) / 2
     figure = part.add("Figure", alt=card.described)
     figure.box = (left, below, left + width, below + height)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -33,6 +34,9 @@ BONES = 0.3
 
 RADIUS, RIM, HALO = 6.5, 2.0, 12.0
 """Radius of a mark, of its rim and of the ring around it, pixels."""
+
+PAPER_HALO = 4.2
+"""Radius of the ring around a mark on paper, points."""
 
 _FINER = 4
 _QUALITY = 80
@@ -81,15 +85,36 @@ def closeup_of(atlas: Atlas, code: str) -> Closeup:
     return Closeup(code, view, camera.title, _window(atlas, camera, code, marks), marks)
 
 
-def picture_of(atlas: Atlas, closeup: Closeup, marked: bool, bones: bool = False) -> Picture:
-    """Return the picture, with or without marks at the place."""
-    wide, high = closeup.window.size
-    scale = min(MOST_WIDE / wide, MOST_HIGH / high)
+def picture_of(
+    atlas: Atlas, closeup: Closeup, marked: bool, bones: bool = False, halo: float = HALO
+) -> Picture:
+    """Return the picture, with or without marks at the place.
+
+    Parameters
+    ----------
+    halo
+        Radius of the ring around a mark, pixels: larger where the picture is made smaller.
+    """
+    scale = _scale(closeup)
+    wide = closeup.window.size[0]
     limb = limb_picture(
         atlas, closeup.view, Side.RIGHT, Area(), closeup.window, wide * scale / DPI * 72,
         BONES if bones else 0.0,
     )  # fmt: skip
-    return _marked(limb, closeup) if marked else limb
+    return _marked(limb, closeup, halo) if marked else limb
+
+
+def picture_on_paper(
+    atlas: Atlas, closeup: Closeup, size: tuple[float, float], bones: bool = False
+) -> tuple[Picture, float, float]:
+    """Return the marked picture, and its width and height within a size in points.
+
+    The mark is as large on paper however small the picture is.
+    """
+    wide, high = (part * _scale(closeup) for part in closeup.window.size)
+    scale = min(size[0] / wide, size[1] / high)
+    picture = picture_of(atlas, closeup, marked=True, bones=bones, halo=PAPER_HALO / scale)
+    return picture, picture.width * scale, picture.height * scale
 
 
 def small_file(picture: Picture) -> bytes:
@@ -97,6 +122,12 @@ def small_file(picture: Picture) -> bytes:
     kept = BytesIO()
     picture.save(kept, "WEBP", quality=_QUALITY, method=4)
     return kept.getvalue()
+
+
+def _scale(closeup: Closeup) -> float:
+    """Return the pixels of a millimetre."""
+    wide, high = closeup.window.size
+    return min(MOST_WIDE / wide, MOST_HIGH / high)
 
 
 def _window(atlas: Atlas, camera: Camera, code: str, marks: tuple[UV, ...]) -> Window:
@@ -111,9 +142,9 @@ def _window(atlas: Atlas, camera: Camera, code: str, marks: tuple[UV, ...]) -> W
     return trimmed(atlas, camera.id, Window(u, top, u + width, top + LEG_MM))
 
 
-def _marked(limb: Picture, closeup: Closeup) -> Picture:
+def _marked(limb: Picture, closeup: Closeup, halo: float) -> Picture:
     scale = limb.width / closeup.window.size[0]
-    mark = _mark()
+    mark = _mark(round(halo))
     marked = limb.copy()
     for u, v in closeup.marks:
         x, y = (u - closeup.window.u0) * scale, (v - closeup.window.v0) * scale
@@ -123,16 +154,17 @@ def _marked(limb: Picture, closeup: Closeup) -> Picture:
 
 
 @cache
-def _mark() -> Picture:
+def _mark(halo: int) -> Picture:
     """Return a dot with a ring around it, clear elsewhere."""
-    side = 2 * (round(HALO) + 2)
+    scale = halo / HALO
+    side = 2 * (halo + ceil(2 * scale))
     # Circles are drawn without soft edges, so this is drawn larger and made smaller.
     fine = Image.new("RGBA", (_FINER * side, _FINER * side), (255, 255, 255, 0))
     draw = ImageDraw.Draw(fine)
 
     def ring(radius: float, ink: str, thick: float) -> None:
-        box = [_FINER * (side / 2 + way * radius) for way in (-1, -1, 1, 1)]
-        draw.ellipse(box, outline=ink, width=round(_FINER * thick))
+        box = [_FINER * (side / 2 + way * radius * scale) for way in (-1, -1, 1, 1)]
+        draw.ellipse(box, outline=ink, width=round(_FINER * thick * scale))
 
     ring(HALO + 1, inks.WHITE, 4)
     ring(HALO, inks.DANGER, 2)

@@ -34,7 +34,7 @@ from desktop_app.paper.letters import fonts_dir
 from desktop_app.paper.pdf import write_document
 from desktop_app.paper.sizes import PageSize
 from desktop_app.store.replacing import replacing
-from desktop_app.study.closeups import closeup_of, picture_of
+from desktop_app.study.closeups import closeup_of, picture_on_paper
 from desktop_app.study.exam import Exam
 
 PICTURE = (150.0, 132.0)
@@ -143,9 +143,7 @@ def _letter(asked: Question) -> str:
 
 def _picture(atlas: Atlas, code: str) -> Drawn:
     closeup = closeup_of(atlas, code)
-    picture = picture_of(atlas, closeup, marked=True)
-    scale = min(PICTURE[0] / picture.width, PICTURE[1] / picture.height)
-    width, height = picture.width * scale, picture.height * scale
+    picture, width, height = picture_on_paper(atlas, closeup, PICTURE)
     return Drawn(
         shown=Shown(closeup.view, Side.RIGHT),
         title=f"{closeup.title}, right limb, one place marked",
