@@ -31,11 +31,11 @@ LONGEST_LINK = 60
 
 def suggested(answered: Answered, took_ms: int) -> Rating:
     """Return the rating that an answer suggests."""
+    if answered.verdict.close:
+        return Rating.HARD
     if not answered.verdict.right:
         return Rating.AGAIN
-    if answered.verdict.close or took_ms > SLOW_MS:
-        return Rating.HARD
-    return Rating.GOOD
+    return Rating.HARD if took_ms > SLOW_MS else Rating.GOOD
 
 
 class RatingRow(QWidget):
@@ -140,7 +140,8 @@ class AnswerPanel(QWidget):
         self.because.setText(question.because)
         self.because.setVisible(bool(question.because))
         self._show_leech(asked)
-        given = answered.given if answered is not None and not answered.verdict.right else ""
+        is_right = answered is None or answered.verdict.right or answered.verdict.close
+        given = "" if answered is None or is_right else answered.given
         self._show_links(question, given, *(asked.confused if asked.due.leech else ()))
         self._show_note(question)
         suggestion = Rating.AGAIN if answered is None else suggested(answered, took_ms)
@@ -168,9 +169,10 @@ class AnswerPanel(QWidget):
     def _verdict(self, answered: Answered | None) -> tuple[str, str, str, str]:
         if answered is None:
             return "The answer", "eye", "quiet", "strong"
+        if answered.verdict.close:
+            return "Nearly right", "minus", "caution", "caution-word"
         if answered.verdict.right:
-            words = "Nearly right: it counts" if answered.verdict.close else "Right"
-            return words, "check", "supports", "supports"
+            return "Right", "check", "supports", "supports"
         return "Wrong", "close", "danger", "danger-word"
 
     def _show_leech(self, asked: Asked) -> None:

@@ -376,7 +376,8 @@ class Run(QObject):
         """Return what has come of the session so far."""
         firsts: dict[str, tuple[Asked, bool]] = {}
         for given in self.given:
-            right = given.answered.verdict.right and given.rating is not Rating.AGAIN
+            verdict = given.answered.verdict
+            right = (verdict.right or verdict.close) and given.rating is not Rating.AGAIN
             firsts.setdefault(given.asked.due.item, (given.asked, right))
         return Outcome(len(self.given), self.seconds, tuple(firsts.values()))
 
