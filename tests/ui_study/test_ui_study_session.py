@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.learning import Limits, Rating, Selection
@@ -151,6 +152,24 @@ def test_undo_returns_to_the_question_and_redo_goes_on(
     press(window, number(open_question(window)))
     press(window, "4")
     assert kept(library) == [(CATEGORY, Rating.EASY)]
+
+
+def test_ctrl_z_in_the_empty_field_takes_the_last_answer_back(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    room(window).begin((NAME, "name:ST37"))
+    write(window, "st36")
+    press(window, Key.Key_Return)
+    press(window, "4")
+    assert open_question(window).due.item == "name:ST37"
+    write(window, "st")
+    field = window.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert open_question(window).due.item == "name:ST37"
+    QTest.keyClick(field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: open_question(window).due.item == NAME)
+    assert not kept(library)
 
 
 def test_the_last_answer_can_be_taken_back_from_the_end(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from desktop_app.domain.questions import Question
@@ -12,6 +12,16 @@ from desktop_app.ui.study.asking import Answered, Asking
 
 
 class _Line(QLineEdit):
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the session while there is no typing to be taken back."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Enter, which would go on to the page, where it takes the rating suggested."""
         super().keyPressEvent(event)
@@ -42,7 +52,8 @@ class TypeAsking(Asking):
     def show_question(self, question: Question) -> None:
         """Ask with an empty field."""
         self._question = question
-        self.field.clear()
+        # Not cleared, which Undo would take back.
+        self.field.setText("")
         self.field.setReadOnly(False)
         self.button.show()
         self.field.setAccessibleName(question.ask)
