@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 
-.PHONY: run test check lint types layers content pytest test-rooms test-widgets bench atlas atlas-report atlas-check \
+.PHONY: run test check lint types layers content pytest coverage test-rooms test-widgets bench atlas atlas-report atlas-check \
 	package lock clean help
 
 run: ## Set up and open the app
@@ -38,11 +38,14 @@ atlas-check: ## Fail if atlas.json is older than the body or the rules
 # that dies of a signal is begun once more; a test that fails is not. Two processes run at a time.
 TEST := packaging/test_part.sh
 WIDGETS := tests/ui tests/ui_atlas tests/ui_pdf tests/ui_figures tests/ui_bringing \
-	tests/ui_appraising tests/ui_plans tests/ui_study tests/app tests/e2e
+	tests/ui_appraising tests/ui_plans tests/ui_study tests/app tests/e2e tests/study
 
 pytest:
-	rm -f .coverage .coverage.*
 	$(MAKE) --no-print-directory -j2 test-rooms test-widgets
+
+coverage: ## Run the tests, half as long again, and report what they cover
+	rm -f .coverage .coverage.*
+	COVERAGE=1 $(MAKE) --no-print-directory pytest
 	$(PY) -m coverage combine -q
 	$(PY) -m coverage report
 
