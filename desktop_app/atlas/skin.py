@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import compress, repeat
 from operator import add, mul
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop_app.atlas.mesh import SKIN, Mesh, little_endian, read_mesh, unreadable
 from desktop_app.domain.errors import NotFound
@@ -32,7 +32,13 @@ AREA_UNIT = 0.001
 UNLABELLED = frozenset({"beyond", "none"})
 """Labels of skin that belongs to no territory of a ground."""
 
+PIECE = 4096
+"""Faces worked out at a time. One call over all of them would keep every other thread, that of the
+window among them, waiting for the interpreter."""
+
 Place = tuple[float, float, float]
+
+T = TypeVar("T", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +98,27 @@ class Skin:
     @cached_property
     def centres(self) -> array[float]:
         """x, y, z of the centre of each face, mm; ``array('f')``."""
-        a, b, c = (self._mesh.corners[k::3] for k in range(3))
-        centres = array("f", bytes(12 * self.faces))
-        for axis in range(3):
-            at = list(map(mul, self._mesh.vertices[axis::3], repeat(1 / 3))).__getitem__
-            sums = map(add, map(add, map(at, a), map(at, b)), map(at, c))
-            centres[axis::3] = array("f", sums)
+        centres = array("f")
+        vertices, corners = self._mesh.vertices, self._mesh.corners
+        thirds: list[array[float]] = [array("d") for _ in range(3)]
+        for start in range(0, len(vertices), 3 * PIECE):
+            places = vertices[start : start + 3 * PIECE]
+            for axis, third in enumerate(thirds):
+                third.extend(map(mul, places[axis::3], repeat(1 / 3)))
+        for start in range(0, len(corners), 3 * PIECE):
+            piece = corners[start : start + 3 * PIECE]
+            a, b, c = piece[0::3], piece[1::3], piece[2::3]
+            part = array("f", bytes(12 * len(a)))
+            for axis, third in enumerate(thirds):
+                at = third.__getitem__
+                part[axis::3] = array("f", map(add, map(add, map(at, a), map(at, b)), map(at, c)))
+            centres += part
         return centres
 
     @cached_property
     def places(self) -> list[Place]:
         """Centre of each face, mm."""
-        return list(zip(self.centres[0::3], self.centres[1::3], self.centres[2::3], strict=True))
+        return _threes(self.centres)
 
     @cached_property
     def neighbours(self) -> array[int]:
@@ -112,15 +127,17 @@ class Skin:
         steps = little_endian("i", self._steps)
         neighbours = array("i", bytes(len(self._steps)))
         for corner in range(3):
-            part = steps[corner * self.faces : (corner + 1) * self.faces]
-            neighbours[corner::3] = array("i", map(add, part, range(self.faces)))
+            for start in range(0, self.faces, PIECE):
+                end = min(start + PIECE, self.faces)
+                part = steps[corner * self.faces + start : corner * self.faces + end]
+                to = slice(3 * start + corner, 3 * end, 3)
+                neighbours[to] = array("i", map(add, part, range(start, end)))
         return neighbours
 
     @cached_property
     def around(self) -> list[tuple[int, int, int]]:
         """The neighbours of each face, as three."""
-        near = self.neighbours
-        return list(zip(near[0::3], near[1::3], near[2::3], strict=True))
+        return _threes(self.neighbours)
 
     @cached_property
     def normals(self) -> array[float]:
@@ -183,6 +200,15 @@ class Skin:
         for label, area in zip(marked, compress(self.areas, mask), strict=True):
             totals[label] += area
         return {name: total for name, total in zip(labels.names, totals, strict=True) if total}
+
+
+def _threes(numbers: array[T]) -> list[tuple[T, T, T]]:
+    """Return numbers three by three."""
+    threes: list[tuple[T, T, T]] = []
+    for start in range(0, len(numbers), 3 * PIECE):
+        piece = numbers[start : start + 3 * PIECE]
+        threes.extend(zip(piece[0::3], piece[1::3], piece[2::3], strict=True))
+    return threes
 
 
 def load_skin(folder: Path) -> Skin:
