@@ -23,7 +23,7 @@ from desktop_app.paper.sizes import PageSize
 from desktop_app.planning.paper.kinds import SECTIONS, Sheet
 from desktop_app.store import Library
 from desktop_app.ui.plans.paper import PaperStep
-from desktop_app.ui.plans.paper_options import usual_size
+from desktop_app.ui.plans.paper_choice import usual_size
 from desktop_app.ui.services import Services
 from tests.ui_plans.plan_steps import marked, show
 

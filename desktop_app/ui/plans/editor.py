@@ -265,7 +265,7 @@ class Head(QFrame):
         self.undo.clicked.connect(lambda: services.actions.run("edit.undo"))
         self.more = QToolButton()
         self.more.setAccessibleName("More about this plan")
-        self.more.setToolTip("Duplicate, template, archive, trash")
+        self.more.setToolTip("Duplicate, template, save as PDF, archive, trash")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 4, 12, 4)

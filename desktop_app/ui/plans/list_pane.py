@@ -27,6 +27,7 @@ from desktop_app.domain.refs import Kind
 from desktop_app.ui.actions import shown_key
 from desktop_app.ui.plans.list_deeds import PlanDeeds, plan_ref
 from desktop_app.ui.plans.list_model import PlanModel
+from desktop_app.ui.plans.list_paper import PaperDeeds
 from desktop_app.ui.plans.list_table import PlanTable
 from desktop_app.ui.rich.commands import add_command
 from desktop_app.ui.rich.empty import EmptyList, Words
@@ -104,6 +105,7 @@ class PlanList(QWidget):
         self.model.setParent(self)
         self.table = PlanTable(services, self.model)
         self.deeds = PlanDeeds(services, self.chosen, self)
+        self.paper = PaperDeeds(services, self.chosen, self)
         self.empty = EmptyList(services)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -243,6 +245,8 @@ class PlanList(QWidget):
         several: dict[str, Callable[[], None]] = {
             "plans.archive": deeds.archive,
             "plans.trash": deeds.trash,
+            "plans.pdf": self.paper.save_practitioner,
+            "plans.handout": self.paper.save_handout,
         }
         for action, handler in several.items():
             bind(action, handler, self.table, self._has_chosen)
@@ -334,8 +338,10 @@ class PlanList(QWidget):
             actions = ["plans.restore", "plans.empty", "edit.undo"]
         else:
             menu.addAction("Open", lambda: self._open(self.table.currentIndex().row()))
-            actions = ["plans.rename", "plans.duplicate", "plans.template", "", "plans.archive",
-                       "plans.trash", "edit.undo"]  # fmt: skip
+            actions = [
+                *("plans.rename", "plans.duplicate", "plans.template", ""),
+                *("plans.pdf", "plans.handout", "", "plans.archive", "plans.trash", "edit.undo"),
+            ]
         for action in actions:
             if action:
                 add_command(menu, self.services, action)

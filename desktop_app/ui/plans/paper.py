@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -20,6 +19,7 @@ from desktop_app.domain.plans import Plan
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.paper.sizes import PageSize
 from desktop_app.planning.paper.kinds import SHEET_WORDS, Sheet
+from desktop_app.planning.paper.naming import file_name
 from desktop_app.store import Library
 from desktop_app.ui.bringing.files import file_to_write
 from desktop_app.ui.plans.body import plan_atlas
@@ -39,8 +39,6 @@ TELL_MS = 100
 OPTIONS_WIDTH = 272
 NARROW = 620
 """Pixels of width at 100 % below which the choices stand above the preview."""
-
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class PaperStep(Step):
@@ -146,11 +144,8 @@ class PaperStep(Step):
         self._save(words, suffix, f"{suffix[1:].upper()} (*{suffix})", write)
 
     def file_name(self, words: str, suffix: str) -> str:
-        """Return a name for a file: label of the plan, what it is, today."""
-        plan = self.plan
-        named = plan.label or plan.title or "Plan"
-        name = f"{named} {words.lower()} {self.today().isoformat()}"
-        return _UNSAFE.sub("-", name).strip(" .-") + suffix
+        """Return a name for a file: label and title, what it is, today."""
+        return file_name(self.plan.label, self.plan.title, words, self.today(), suffix)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the choices above the preview where there is no room beside it."""
@@ -301,11 +296,9 @@ class PaperStep(Step):
         write: Callable[[Library, Path, Progress], Path],
     ) -> None:
         name = self.file_name(words, suffix)
-        path = file_to_write(self.services, self, f"Save: {words}", name, kinds)
+        path = file_to_write(self.services, self, f"Save: {words}", name, kinds, suffix)
         if path is None:
             return
-        if path.suffix.lower() != suffix:
-            path = path.with_name(path.name + suffix)
         self.services.job(
             f"Saving {path.name}",
             lambda library, progress: write(library, path, progress),

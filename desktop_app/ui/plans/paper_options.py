@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.paper.sizes import PageSize
 from desktop_app.planning.paper.kinds import SECTIONS, SHEET_WORDS, Sheet
+from desktop_app.ui.plans.paper_choice import (
+    PAGE_SIZE,
+    SHEET,
+    keep_section,
+    kept_sections,
+    kept_sheet,
+    kept_size,
+)
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 
-PAGE_SIZE = "paper.size"
-SHEET = "paper.sheet"
-LEFT_OUT = "paper.left-out"
 PAGE_WORDS = {PageSize.A4: "A4", PageSize.LETTER: "Letter"}
 SHORT_SHEETS = {Sheet.PRACTITIONER: "Practitioner", Sheet.HANDOUT: "Client handout"}
-
-_LETTER = (
-    QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Mexico,
-    QLocale.Country.Philippines, QLocale.Country.Chile, QLocale.Country.Colombia,
-    QLocale.Country.CostaRica, QLocale.Country.Guatemala, QLocale.Country.Panama,
-    QLocale.Country.PuertoRico, QLocale.Country.Venezuela, QLocale.Country.DominicanRepublic,
-    QLocale.Country.ElSalvador, QLocale.Country.Nicaragua,
-)  # fmt: skip
-"""Countries whose offices use Letter."""
 
 DIAGRAM_FORMS = ((".png", "PNG picture"), (".svg", "SVG drawing"))
 
@@ -36,11 +32,6 @@ WITHHELD = (
     "The handout leaves out depths, alerts and notes; it says what the evidence says, also where "
     "it is weak."
 )
-
-
-def usual_size(locale: QLocale) -> PageSize:
-    """Return the paper that offices of a country use."""
-    return PageSize.LETTER if locale.territory() in _LETTER else PageSize.A4
 
 
 class PaperOptions(Page):
@@ -60,15 +51,10 @@ class PaperOptions(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(width=10_000, margins=(16, 12, 16))
         self.services = services
-        settings = services.settings
         self.setAccessibleName("What is put on paper")
-        kept = settings.recall(SHEET, Sheet.PRACTITIONER.value)
-        known = [sheet.value for sheet in Sheet]
-        self.sheet = Sheet(kept) if kept in known else Sheet.PRACTITIONER
-        size = settings.recall(PAGE_SIZE, "")
-        sizes = [each.value for each in PageSize]
-        self.page_size = PageSize(size) if size in sizes else usual_size(QLocale())
-        self._out = {str(each) for each in settings.recall(LEFT_OUT, list[str]())}
+        settings = services.settings
+        self.sheet = kept_sheet(settings)
+        self.page_size = kept_size(settings)
         self.sheets = Segments("Sheet", tuple(SHORT_SHEETS.items()))
         self.sheets.choose(self.sheet)
         self.sheets.chosen.connect(self._choose_sheet)
@@ -85,9 +71,7 @@ class PaperOptions(Page):
     @property
     def sections(self) -> frozenset[str]:
         """The sections that are wanted."""
-        return frozenset(
-            each for each in SECTIONS[self.sheet] if f"{self.sheet}/{each}" not in self._out
-        )
+        return kept_sections(self.services.settings, self.sheet)
 
     def show_diagrams(self, views: Sequence[tuple[object, str]]) -> None:
         """Offer these views, each with its words, to be saved as pictures."""
@@ -181,9 +165,7 @@ class PaperOptions(Page):
         self.sheets.setToolTip(SHEET_WORDS[self.sheet])
 
     def _switch(self, section: str, on: bool) -> None:
-        key = f"{self.sheet}/{section}"
-        self._out = self._out - {key} if on else self._out | {key}
-        self.services.settings.remember(LEFT_OUT, sorted(self._out))
+        keep_section(self.services.settings, self.sheet, section, on)
         self.changed.emit()
 
     def _choose_sheet(self, sheet: object) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
+from desktop_app.domain.plans import Plan
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.ui.plans.editor import Editor
 from desktop_app.ui.plans.list_deeds import PlanDeeds
 from desktop_app.ui.plans.list_pane import PlanList
+from desktop_app.ui.plans.list_paper import PaperDeeds
 from desktop_app.ui.plans.steps import StepRow
 from desktop_app.ui.services import Services
 from desktop_app.ui.workspace import Workspace
@@ -30,6 +32,7 @@ class PlansWorkspace(Workspace):
         self.list = PlanList(services)
         self.editor = Editor(services, rows)
         self.deeds = PlanDeeds(services, lambda: [p] if (p := self.editor.plan) else [], self)
+        self.paper = PaperDeeds(services, self._as_typed, self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.editor)
@@ -80,6 +83,11 @@ class PlansWorkspace(Workspace):
         """Save what has been typed."""
         self.editor.flush()
 
+    def _as_typed(self) -> list[Plan]:
+        """Return the open plan with what is being typed in its step."""
+        self.editor.flush()
+        return [self.editor.plan] if self.editor.plan is not None else []
+
     def _to_list(self) -> None:
         self.services.navigator.home("plans")
 
@@ -113,6 +121,8 @@ class PlansWorkspace(Workspace):
         menu.addAction("Duplicate", deeds.duplicate)
         if not plan.template:
             menu.addAction("Make a template of it", deeds.make_template)
+        menu.addSeparator()
+        self.paper.fill(menu)
         menu.addSeparator()
         menu.addAction("Take out of the archive" if plan.archived else "Archive", deeds.archive)
         menu.addAction("Move to the trash", self._trash)
