@@ -66,7 +66,8 @@ def alone_of(drawn: Drawn, content: Content, fonts: Path) -> Alone:
         names[point.number] = f"{point.number} {base} {known.pinyin}" if known else (
             f"{point.number} {whole}"
         )  # fmt: skip
-    lines = _wrapped(list(names.values()), letters, width - 2 * EDGE)
+    told = [*names.values(), *(f"{p.name} electrode pair {'–'.join(p.codes)}" for p in drawn.pairs)]
+    lines = _wrapped(told, letters, width - 2 * EDGE)
     below = HEAD + drawn.height + LINE
     height = below + LINE * (len(legend) + len(lines)) + EDGE - LINE / 2
     return Alone(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Iterator
 from itertools import combinations, compress
 from typing import NamedTuple
 
 from desktop_app.atlas.body import BEST_FACING, FOOT_BELOW, Atlas
 from desktop_app.atlas.cameras import Camera
 from desktop_app.domain.area import Side
+from desktop_app.domain.electrodes import ElectrodePair, electrode_pairs
 from desktop_app.domain.plans import Limbs, Plan
 
 MOST_VIEWS = 6
@@ -31,7 +33,8 @@ def views_for(atlas: Atlas, plan: Plan) -> tuple[Shown, ...]:
     """Return the fewest views, at most six, that show every chosen point well.
 
     A point that is treated on both limbs is shown on one. A foot is looked at from near, the leg
-    from far. Views of the marked skin are added while they do not show half of it.
+    from far. Views are added for electrode pairs of which none shows both ends, and for the marked
+    skin while they do not show half of it.
 
     Raises
     ------
@@ -39,7 +42,7 @@ def views_for(atlas: Atlas, plan: Plan) -> tuple[Shown, ...]:
         If the atlas cannot be read.
     """
     seen, facing = _seen(atlas, plan)
-    shown = _fewest(seen, facing)
+    shown = _with_pairs(atlas, plan, _fewest(seen, facing))
     for side in Side:
         shown = _with_skin(atlas, plan, side, shown)
     order = {view: place for place, view in enumerate(atlas.cameras)}
@@ -48,17 +51,46 @@ def views_for(atlas: Atlas, plan: Plan) -> tuple[Shown, ...]:
 
 
 def codes_in(atlas: Atlas, plan: Plan, shown: Shown) -> tuple[str, ...]:
-    """Return the chosen points, and sites of them, that a view shows on its limb, in order."""
-    spots = atlas.projection(shown.view).points
-    camera = atlas.camera(shown.view)
+    """Return the chosen points, and sites of them, that a view shows on its limb, in order.
+
+    The other end of an electrode pair is one of them wherever it can be seen.
+    """
+    own = _own_codes(atlas, plan, shown)
+    joined = {code for pair in pairs_in(atlas, plan, shown) for code in pair.codes}
+    return tuple(code for code in _codes_on(atlas, plan, shown) if code in own or code in joined)
+
+
+def pairs_in(atlas: Atlas, plan: Plan, shown: Shown) -> tuple[ElectrodePair, ...]:
+    """Return the electrode pairs whose two ends a view shows on its limb."""
+    own = _own_codes(atlas, plan, shown)
+    there = set(_codes_on(atlas, plan, shown))
     return tuple(
+        pair
+        for pair in electrode_pairs(plan)
+        if pair.is_whole
+        and pair.side is shown.side
+        and there.issuperset(pair.codes)
+        and not own.isdisjoint(pair.codes)
+    )
+
+
+def _codes_on(atlas: Atlas, plan: Plan, shown: Shown) -> Iterator[str]:
+    """Yield the chosen points that can be seen in a view, on its limb."""
+    spots = atlas.projection(shown.view).points
+    for point in plan.chosen:
+        if shown.side in point.limbs.sides:
+            for code in places_of(atlas, point.code):
+                if code in spots and spots[code].visible:
+                    yield code
+
+
+def _own_codes(atlas: Atlas, plan: Plan, shown: Shown) -> frozenset[str]:
+    """Return the points that are looked for in a view."""
+    camera = atlas.camera(shown.view)
+    return frozenset(
         code
-        for point in plan.chosen
-        if shown.side in point.limbs.sides
-        for code in places_of(atlas, point.code)
-        if code in spots
-        and spots[code].visible
-        and _belongs(atlas, camera, code)
+        for code in _codes_on(atlas, plan, shown)
+        if _belongs(atlas, camera, code)
         and (camera.facing(atlas.placed[code].normal) >= BEST_FACING or not _seen_well(atlas, code))
     )
 
@@ -138,6 +170,31 @@ def _fewest(seen: dict[Shown, int], facing: dict[Shown, float]) -> list[Shown]:
             break
         chosen.append(max(seen, key=lambda at: ((seen[at] & left).bit_count(), facing[at])))
     return chosen
+
+
+def _with_pairs(atlas: Atlas, plan: Plan, shown: list[Shown]) -> list[Shown]:
+    """Add the views that electrode pairs need to be drawn; what both limbs have alike, once."""
+    main = _main_side(plan)
+    pairs = electrode_pairs(plan)
+    for pair in sorted(pairs, key=lambda pair: pair.side is not main):
+        alike = [each for each in pairs if (each.number, each.codes) == (pair.number, pair.codes)]
+        if not pair.is_whole or any(
+            each in pairs_in(atlas, plan, at) for at in shown for each in alike
+        ):
+            continue
+        views = [
+            Shown(camera.id, pair.side)
+            for camera in atlas.cameras.values()
+            if pair.side is not None and pair in pairs_in(atlas, plan, Shown(camera.id, pair.side))
+        ]
+        if views and len(shown) < MOST_VIEWS:
+            shown = [*shown, max(views, key=lambda at: _squarely(atlas, at.view, pair.codes))]
+    return shown
+
+
+def _squarely(atlas: Atlas, view: str, codes: Iterable[str]) -> float:
+    camera = atlas.camera(view)
+    return sum(camera.facing(atlas.placed[code].normal) for code in codes)
 
 
 def _together(seen: dict[Shown, int], chosen: tuple[Shown, ...]) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import dist, hypot
 from typing import TYPE_CHECKING
 
 from desktop_app.atlas.body import Atlas
@@ -12,7 +13,7 @@ from desktop_app.atlas.labels import Label, lay_out
 from desktop_app.atlas.scalebar import bars
 from desktop_app.domain.area import Feeling, Side
 from desktop_app.domain.plans import Plan
-from desktop_app.paper.choosing import Shown, codes_in
+from desktop_app.paper.choosing import Shown, codes_in, pairs_in
 from desktop_app.paper.stain import Window, limb_picture, trimmed
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ BADGE = 11.0
 
 DOT = 1.9
 """Radius of the dot of a point, points."""
+
+TAG = (12.5, 8.5)
+"""Width and height of the name of an electrode pair, points."""
 
 FOOT = 14.0
 """Height below the limb for the scale, points."""
@@ -52,6 +56,17 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """An electrode pair: its name, its two points, the places they have, the middle of its name."""
+
+    name: str
+    codes: tuple[str, str]
+    start: UV
+    end: UV
+    tag: UV
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A view of one limb, in points; y grows downwards.
 
@@ -75,6 +90,7 @@ class Drawn:
     scale: tuple[float, str]
     feelings: tuple[Feeling, ...]
     both: bool = False
+    pairs: tuple[Led, ...] = ()
 
     @property
     def described(self) -> str:
@@ -85,6 +101,9 @@ class Drawn:
         if self.points:
             named = dict.fromkeys(f"{point.number} {point.code}" for point in self.points)
             parts.append(f"Points: {', '.join(named)}.")
+        if self.pairs:
+            joined = (f"{pair.name} {'–'.join(pair.codes)}" for pair in self.pairs)
+            parts.append(f"Electrode pairs: {', '.join(joined)}.")
         return " ".join(parts)
 
 
@@ -149,6 +168,7 @@ def draw_limb(
         for feeling in Feeling
         if area.patch(shown.side, feeling) and area.skin == atlas.skin.name
     )
+    points = _numbered(atlas, codes_in(atlas, plan, shown), shown, numbers, frame)
     bar = bars(scale, None, wide * scale * 0.45)[-1]
     return Drawn(
         shown=shown,
@@ -157,10 +177,11 @@ def draw_limb(
         height=height,
         picture=limb_picture(atlas, shown.view, shown.side, area, window, wide * scale),
         box=(MARGIN, 0.0, width - MARGIN, height - FOOT),
-        points=_numbered(atlas, codes_in(atlas, plan, shown), shown, numbers, frame),
+        points=points,
         scale=(bar.pixels, bar.text),
         feelings=feelings,
         both=both,
+        pairs=tuple(_led(atlas, plan, shown, points, width)),
     )
 
 
@@ -207,3 +228,34 @@ def _numbered(
     for code, place in at.items():
         found.setdefault(code, Numbered(numbers[code], code, place, place, led=False))
     return tuple(found[code] for code in at)
+
+
+def _led(
+    atlas: Atlas, plan: Plan, shown: Shown, points: Sequence[Numbered], width: float
+) -> Iterator[Led]:
+    """Yield the electrode pairs of a view, their names where they cover least."""
+    at = {point.code: point.at for point in points}
+    taken = [place for point in points for place in (point.at, point.badge)]
+    for pair in pairs_in(atlas, plan, shown):
+        first, second = pair.codes
+        if first not in at or second not in at:
+            continue
+        tag = _tag(at[first], at[second], taken, width)
+        taken.append(tag)
+        yield Led(pair.name, (first, second), at[first], at[second], tag)
+
+
+def _tag(start: UV, end: UV, taken: Sequence[UV], width: float) -> UV:
+    """Return where on a line, or beside it, a name stands freest."""
+    (x1, y1), (x2, y2) = start, end
+    long = hypot(x2 - x1, y2 - y1) or 1.0
+    across = ((y1 - y2) / long, (x2 - x1) / long)
+    tried = [
+        (x1 + (x2 - x1) * part + across[0] * beside, y1 + (y2 - y1) * part + across[1] * beside)
+        for beside in (0.0, TAG[0], -TAG[0])
+        for part in (0.5, 0.4, 0.6, 0.3, 0.7)
+    ]
+    inside = [place for place in tried if TAG[0] / 2 < place[0] < width - TAG[0] / 2] or tried
+    room = TAG[0] / 2 + BADGE / 2
+    free = (place for place in inside if all(dist(place, each) >= room for each in taken))
+    return next(free, inside[0])

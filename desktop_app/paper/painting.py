@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.utils import ImageReader
 
 from desktop_app.paper import inks
-from desktop_app.paper.drawing import BADGE, DOT, FOOT, Drawn
+from desktop_app.paper.drawing import BADGE, DOT, FOOT, TAG, Drawn, Led
 from desktop_app.paper.letters import BOLD, REGULAR
 from desktop_app.paper.pieces import Pen, put
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 QUALITY = 90
 NUMBER_SIZE = 7.2
 SCALE_SIZE = 6.5
+TAG_SIZE = 6.4
+DASH = (3.0, 1.6)
+"""Of the line of an electrode pair, points: told from every other line without colour."""
 
 
 def paint(pen: Pen, drawn: Drawn, x: float, top: float) -> None:
@@ -25,6 +28,8 @@ def paint(pen: Pen, drawn: Drawn, x: float, top: float) -> None:
     canvas = pen.canvas
     left, upper, right, lower = drawn.box
     canvas.drawImage(image_of(drawn.picture), x + left, top - lower, right - left, lower - upper)
+    for pair in drawn.pairs:
+        _pair(pen, pair, x, top)
     for point in drawn.points:
         _point(pen, (x + point.at[0], top - point.at[1]))
     for point in drawn.points:
@@ -32,6 +37,8 @@ def paint(pen: Pen, drawn: Drawn, x: float, top: float) -> None:
         if point.led:
             _leader(pen, (x + point.at[0], top - point.at[1]), badge)
         _badge(pen, badge, point.number)
+    for pair in drawn.pairs:
+        _tag(pen, pair, x, top)
     if drawn.scale[0]:
         _scale(pen, drawn, x, top)
 
@@ -57,6 +64,30 @@ def _leader(pen: Pen, start: tuple[float, float], end: tuple[float, float]) -> N
         pen.canvas.setLineWidth(width)
         pen.canvas.line(*start, *end)
     _point(pen, start)
+
+
+def _pair(pen: Pen, pair: Led, x: float, top: float) -> None:
+    canvas = pen.canvas
+    for colour, width, dash in ((inks.WHITE, 2.6, ()), (inks.INK, 1.0, DASH)):
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(width)
+        canvas.setDash(*([list(dash)] if dash else []))
+        canvas.line(x + pair.start[0], top - pair.start[1], x + pair.end[0], top - pair.end[1])
+    canvas.setDash()
+
+
+def _tag(pen: Pen, pair: Led, x: float, top: float) -> None:
+    canvas = pen.canvas
+    (width, height), (across, down) = TAG, pair.tag
+    wide = pen.letters.width(pair.name, TAG_SIZE, BOLD)
+    width = max(width, wide + 3)
+    canvas.setFillColor(inks.WHITE)
+    canvas.setStrokeColor(inks.INK)
+    canvas.setLineWidth(0.7)
+    left, below = x + across - width / 2, top - down - height / 2
+    canvas.roundRect(left, below, width, height, 1.8, stroke=1, fill=1)
+    canvas.setFillColor(inks.INK)
+    put(pen, x + across - wide / 2, top - down - TAG_SIZE * 0.36, pair.name, TAG_SIZE, BOLD)
 
 
 def _badge(pen: Pen, at: tuple[float, float], number: int) -> None:

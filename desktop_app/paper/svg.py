@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from desktop_app.paper import inks
 from desktop_app.paper.alone import LINE, Alone
-from desktop_app.paper.drawing import BADGE, DOT, FOOT, Drawn
-from desktop_app.paper.painting import NUMBER_SIZE, QUALITY, SCALE_SIZE
+from desktop_app.paper.drawing import BADGE, DOT, FOOT, TAG, Drawn, Led
+from desktop_app.paper.painting import DASH, NUMBER_SIZE, QUALITY, SCALE_SIZE, TAG_SIZE
 from desktop_app.paper.stain import swatch
 
 FAMILY = "Noto Sans, DejaVu Sans, Arial, sans-serif"
@@ -52,6 +52,8 @@ def _limb(drawn: Drawn) -> Iterator[str]:
         f'height="{bottom - top:.2f}" '
         f'href="data:image/jpeg;base64,{b64encode(kept.getvalue()).decode()}"/>'
     )
+    for pair in drawn.pairs:
+        yield from _pair(pair)
     for point in drawn.points:
         yield _dot(*point.at)
     for point in drawn.points:
@@ -71,11 +73,35 @@ def _limb(drawn: Drawn) -> Iterator[str]:
             f'<text x="{x2:.2f}" y="{y2 + NUMBER_SIZE * 0.36:.2f}" font-size="{NUMBER_SIZE}" '
             f'font-weight="bold" fill="{inks.WHITE}" text-anchor="middle">{point.number}</text>'
         )
+    for pair in drawn.pairs:
+        yield from _tag(pair)
     length, words = drawn.scale
     start, y = (drawn.width - length) / 2 - 10, drawn.height - FOOT / 2 + 3
     path = f"M{start:.2f} {y - 2:.2f}v4m0 -2h{length:.2f}m0 -2v4"
     yield f'<path d="{path}" fill="none" stroke="{inks.QUIET}" stroke-width="0.8"/>'
     yield _text(start + length + 4, y + SCALE_SIZE * 0.36, words, SCALE_SIZE, inks.QUIET)
+
+
+def _pair(pair: Led) -> Iterator[str]:
+    (x1, y1), (x2, y2) = pair.start, pair.end
+    dash = f' stroke-dasharray="{" ".join(f"{length:g}" for length in DASH)}"'
+    for colour, width, dashed in ((inks.WHITE, 2.6, ""), (inks.INK, 1.0, dash)):
+        yield (
+            f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" '
+            f'stroke="{colour}" stroke-width="{width}"{dashed}/>'
+        )
+
+
+def _tag(pair: Led) -> Iterator[str]:
+    (width, height), (x, y) = TAG, pair.tag
+    yield (
+        f'<rect x="{x - width / 2:.2f}" y="{y - height / 2:.2f}" width="{width}" '
+        f'height="{height}" rx="1.8" fill="{inks.WHITE}" stroke="{inks.INK}" stroke-width="0.7"/>'
+    )
+    yield (
+        f'<text x="{x:.2f}" y="{y + TAG_SIZE * 0.36:.2f}" font-size="{TAG_SIZE}" '
+        f'font-weight="bold" fill="{inks.INK}" text-anchor="middle">{pair.name}</text>'
+    )
 
 
 def _words(alone: Alone) -> Iterator[str]:

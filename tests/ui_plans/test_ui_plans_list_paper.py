@@ -117,7 +117,7 @@ def test_several_plans_are_saved_to_a_folder(
         "A1 Cold toes client handout 2026-11-23.pdf",
         "B2 Numb soles client handout 2026-11-23.pdf",
     ]
-    assert said[-1] == f"Saved 2 client handouts in sheets"
+    assert said[-1] == "Saved 2 client handouts in sheets"
     services.actions.run("plans.handout")
     assert len(list(folder.iterdir())) == 4
     assert said[-1].endswith("2 files of that name were there already, so a number was added")

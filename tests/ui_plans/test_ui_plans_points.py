@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.area import Side
@@ -206,6 +206,56 @@ def test_taking_out_one_end_of_a_pair_ends_the_pair(step: PointsStep) -> None:
     assert desk.plan.points[0].pair == 0
     assert desk.done == ["Take KI3 out"]
     assert step.chosen.code == "ST36"
+
+
+def test_electrode_pairs_are_drawn_where_both_ends_are_seen_and_told(step: PointsStep) -> None:
+    points = (
+        PlanPoint("ST36", technique=Technique.ELECTRO, hertz="2/100", pair=1),
+        PlanPoint("SP6", technique=Technique.ELECTRO, hertz="2/100", pair=1),
+        PlanPoint("KI3", Limbs.LEFT, Technique.ELECTRO, pair=2),
+        PlanPoint("BL60", Limbs.LEFT, Technique.ELECTRO, pair=2),
+    )
+    Desk(step, Plan("a", points=points))
+    leg = step.leg
+    leg.show_side(Side.RIGHT)
+    leg.show_state(replace(leg.state, view="limb-anterior"))
+    first, _, second = leg.overlay.pairs
+    line = leg.overlay.line_of(first)
+    assert line is not None
+    assert (line.p1(), line.p2()) == (leg.diagram.place_of("ST36"), leg.diagram.place_of("SP6"))
+    assert leg.overlay.line_of(second) is None
+    assert leg.wired.text() == (
+        "E1: ST36–SP6, both limbs, 2/100 Hz · E2: KI3–BL60, left limb (not on this limb)"
+    )
+    leg.show_state(replace(leg.state, view="foot-plantar"))
+    assert leg.overlay.line_of(first) is None
+    assert leg.wired.text().startswith(
+        "E1: ST36–SP6, both limbs, 2/100 Hz (this view does not show both points)"
+    )
+    leg.show_side(Side.LEFT)
+    leg.show_state(replace(leg.state, view="foot-posterior"))
+    assert leg.overlay.line_of(second) is not None
+    assert leg.wired.text().endswith("E2: KI3–BL60, left limb")
+
+
+def test_the_line_of_an_electrode_pair_is_painted(step: PointsStep) -> None:
+    joined = tuple(PlanPoint(c, technique=Technique.ELECTRO, pair=1) for c in ("ST36", "SP6"))
+    Desk(step, Plan("a", points=joined))
+    leg = step.leg
+    leg.show_side(Side.RIGHT)
+    leg.show_state(replace(leg.state, view="limb-anterior"))
+    line = leg.overlay.line_of(leg.overlay.pairs[0])
+    assert line is not None
+    picture = QImage(leg.overlay.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    leg.overlay.render(picture, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+    at = [line.pointAt(part / 40).toPoint() for part in range(8, 33)]
+    assert all(picture.pixelColor(place).alpha() for place in at)
+
+
+def test_a_plan_without_electrodes_has_no_words_below_the_leg(step: PointsStep) -> None:
+    Desk(step, Plan("a", points=FOUR))
+    assert step.leg.wired.isHidden()
 
 
 def test_points_are_put_in_order_by_keys_and_by_dragging(step: PointsStep) -> None:

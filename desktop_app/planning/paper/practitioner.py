@@ -18,6 +18,7 @@ from desktop_app.paper.blocks import (
     Facts,
     Grid,
     Heading,
+    Items,
     Look,
     Pictures,
     Text,
@@ -47,6 +48,7 @@ from desktop_app.planning.paper.saying import (
     foot_of,
     missing_from,
     name_of,
+    pairs_told,
 )
 from desktop_app.planning.paper.sessions_part import sessions_blocks
 from desktop_app.planning.paper.stricta import stricta_answers
@@ -133,11 +135,15 @@ def _facts(library: Library, plan: Plan, made: date) -> Iterator[tuple[str, Text
 
 
 def _diagrams(atlas: Atlas, plan: Plan, width: float) -> Iterator[Block]:
-    drawings = drawings_of(atlas, plan, width, ROW_HEIGHT)
+    drawings = drawings_of(atlas, plan, width, ROW_HEIGHT, pairs=True)
     if not drawings:
         return
     yield Heading("Where")
     yield Pictures(drawings)
+    told = [text(strong(name), words) for name, words in pairs_told(plan, drawings)]
+    if told:
+        yield Words(text("Electrode pairs (dashed lines):"), Look.SMALL)
+        yield Items(tuple(told), Look.SMALL)
     missing = missing_from(plan, drawings)
     if missing:
         yield Words(text(strong("Not drawn: "), f"{', '.join(missing)}."), Look.SMALL)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from desktop_app import __version__
 from desktop_app.atlas.body import Atlas
 from desktop_app.content import Content
+from desktop_app.domain.electrodes import pair_words
 from desktop_app.domain.labels import plan_name
 from desktop_app.domain.plan_words import TECHNIQUE_WORDS
 from desktop_app.domain.plans import Limbs, Plan, PlanPoint
@@ -101,11 +103,20 @@ def course_words(plan: Plan) -> str:
     return "; ".join(parts)
 
 
-def drawings_of(atlas: Atlas, plan: Plan, width: float, most: float) -> tuple[Drawn, ...]:
+def drawings_of(
+    atlas: Atlas, plan: Plan, width: float, most: float, *, pairs: bool = False
+) -> tuple[Drawn, ...]:
     """Return the fewest views of a plan, drawn so that they fill rows of a width.
 
     Those of a row are equally high, at most ``most`` points.
+
+    Parameters
+    ----------
+    pairs
+        Whether electrode pairs are drawn: which needles are wired together tells a client nothing.
     """
+    if not pairs:
+        plan = replace(plan, points=tuple(replace(point, pair=0) for point in plan.points))
     shown = views_for(atlas, plan)
     numbers, both = numbers_of(plan), _is_alike(plan)
     shapes = [shape_of(atlas, plan, each) for each in shown]
@@ -138,6 +149,15 @@ def missing_from(plan: Plan, drawings: tuple[Drawn, ...]) -> tuple[str, ...]:
     """Return the chosen points that no drawing shows."""
     seen = {point.code.partition(".")[0] for drawn in drawings for point in drawn.points}
     return tuple(code for code in numbers_of(plan) if code.partition(".")[0] not in seen)
+
+
+def pairs_told(plan: Plan, drawings: tuple[Drawn, ...]) -> Iterator[tuple[str, str]]:
+    """Yield name and words of each electrode pair, and whether no drawing shows its two ends."""
+    drawn = {(led.name, led.codes) for each in drawings for led in each.pairs}
+    for words, pairs in pair_words(plan).items():
+        name, _, rest = words.partition(":")
+        seen = any((pair.name, pair.codes) in drawn for pair in pairs)
+        yield f"{name}:", f"{rest}." if seen else f"{rest}; on no drawing together."
 
 
 def _is_alike(plan: Plan) -> bool:

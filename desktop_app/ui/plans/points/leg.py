@@ -11,11 +11,13 @@ from PySide6.QtGui import QImage, QKeyEvent
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.state import AtlasState
+from desktop_app.domain.electrodes import ElectrodePair
 from desktop_app.domain.findings import Ground
 from desktop_app.domain.points import Point
 from desktop_app.ui.diagram.limb_view import LimbView
 from desktop_app.ui.plans.points.overlay import PlanOverlay, stained
 from desktop_app.ui.rich.chips import Chip
+from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 
 FIRST_VIEW = "foot-plantar"
@@ -35,12 +37,15 @@ class Showing:
         Those of them that are alternatives.
     lit
         Points lit up together, such as those of a study.
+    pairs
+        Electrode pairs: the words of each, and what it is on each limb.
     """
 
     codes: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, str], ...] = ()
     reserve: frozenset[str] = frozenset()
     lit: frozenset[str] = frozenset()
+    pairs: tuple[tuple[str, tuple[ElectrodePair, ...]], ...] = ()
 
 
 class LegPane(LimbView):
@@ -59,6 +64,10 @@ class LegPane(LimbView):
         self.all_chip.setToolTip("Show every point, also those that nothing speaks for")
         self.all_chip.toggled.connect(self._show_all)
         self.tools.addWidget(self.all_chip)
+        self.wired = text_label("", role="small")
+        self.wired.setContentsMargins(12, 4, 12, 6)
+        self.wired.setAccessibleName("Electrode pairs")
+        self.box.addWidget(self.wired)
         self.show_points(self.showing)
 
     def show_state(self, state: AtlasState) -> None:
@@ -69,6 +78,8 @@ class LegPane(LimbView):
             self.overlay.picture = None
         if state.side is not old.side:
             self._number()
+        if (state.view, state.side) != (old.view, old.side):
+            self._tell_pairs()
         self.overlay.update()
 
     def show_points(self, showing: Showing) -> None:
@@ -91,6 +102,9 @@ class LegPane(LimbView):
             )
         )
         self._number()
+        pairs = [pair for _, each in showing.pairs for pair in each]
+        self.overlay.show_pairs(pairs)
+        self._tell_pairs()
 
     def choose(self, code: str, turn: bool = True) -> None:
         """Ring a point, and turn to a view that shows it if ``turn``."""
@@ -178,6 +192,23 @@ class LegPane(LimbView):
     def _show_all(self, on: bool) -> None:
         self.everything = on
         self.show_points(self.showing)
+
+    def _tell_pairs(self) -> None:
+        """Name the electrode pairs below the diagram; say which the view does not show."""
+        told = [self._pair_words(words, pairs) for words, pairs in self.showing.pairs]
+        self.wired.setText(" · ".join(told))
+        self.wired.setVisible(bool(told))
+
+    def _pair_words(self, words: str, pairs: Collection[ElectrodePair]) -> str:
+        if not all(pair.is_whole for pair in pairs):
+            return words
+        if all(pair.side is None for pair in pairs):
+            return f"{words} (not drawn)"
+        here = [pair for pair in pairs if pair.side is self.state.side]
+        if not here:
+            return f"{words} (not on this limb)"
+        drawn = any(self.overlay.line_of(pair) is not None for pair in here)
+        return words if drawn else f"{words} (this view does not show both points)"
 
     def _number(self) -> None:
         self.overlay.show_numbers(dict(self.showing.numbers), self.showing.reserve)

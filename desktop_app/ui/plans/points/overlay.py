@@ -1,14 +1,15 @@
-"""What a plan adds to the diagram: the numbers of the chosen points, the outline of a territory."""
+"""What a plan adds to the diagram: numbers of points, electrode pairs, a territory's outline."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.area import STRONGEST
+from desktop_app.domain.electrodes import ElectrodePair
 from desktop_app.ui.diagram.diagram import Diagram
 from desktop_app.ui.diagram.facemap import FaceMap
 from desktop_app.ui.diagram.painter import area_path, view_transform
@@ -16,6 +17,9 @@ from desktop_app.ui.diagram.stain import Stain
 
 RADIUS = 8.5
 """Pixels at 100 %, of the disc that a number stands in."""
+
+DASH = (4.0, 2.5)
+"""Of the line of an electrode pair, in widths of the line: no line of the body has it."""
 
 FILLED = 0.5
 """Opacity of the inside of a territory at the strongest that the stain of a feeling has."""
@@ -31,6 +35,7 @@ class PlanOverlay(QWidget):
         self.diagram = diagram
         self.numbers: Mapping[str, str] = {}
         self.reserve: frozenset[str] = frozenset()
+        self.pairs: Sequence[ElectrodePair] = ()
         self.outlined = ""
         self.picture: QImage | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -42,6 +47,23 @@ class PlanOverlay(QWidget):
         """Put numbers on points; those in ``reserve`` (alternatives) stand in open discs."""
         self.numbers, self.reserve = numbers, reserve
         self.update()
+
+    def show_pairs(self, pairs: Sequence[ElectrodePair]) -> None:
+        """Join the points of electrode pairs, where the view shows both on its limb."""
+        self.pairs = pairs
+        self.update()
+
+    def line_of(self, pair: ElectrodePair) -> QLineF | None:
+        """Return the line of an electrode pair, or None if the view does not show both ends."""
+        diagram = self.diagram
+        if not pair.is_whole or pair.side is not diagram.state.side:
+            return None
+        markers = diagram.scene.drawing(diagram.state).markers
+        at = {marker.code: marker.uv for marker in markers if marker.visible}
+        if not at.keys() >= set(pair.codes):
+            return None
+        start, end = (QPointF(*diagram.frame.to_screen(at[code])) for code in pair.codes)
+        return QLineF(start, end)
 
     def outline(self, territory: str) -> None:
         """Outline a territory by its key in the view (``dermatome:L5``), or none."""
@@ -62,14 +84,19 @@ class PlanOverlay(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the outline, then the numbers."""
+        """Draw the outline, then electrode pairs, then the numbers."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._outline(painter)
+        lines = [(pair, line) for pair in self.pairs if (line := self.line_of(pair)) is not None]
+        for _, line in lines:
+            self._join(painter, line)
         for code, number in self.numbers.items():
             at = self.diagram.place_of(code)
             if at is not None:
                 self._number(painter, at, number, code in self.reserve)
+        for pair, line in lines:
+            self._name(painter, line, pair.name)
         painter.end()
 
     def _outline(self, painter: QPainter) -> None:
@@ -90,6 +117,34 @@ class PlanOverlay(QWidget):
         painter.drawPath(path)
         painter.setPen(QPen(diagram.look.colour("accent"), 2.2))
         painter.drawPath(path)
+
+    def _join(self, painter: QPainter, line: QLineF) -> None:
+        look = self.diagram.look
+        painter.setPen(QPen(look.colour("label_halo", 0.9), 5))
+        painter.drawLine(line)
+        pen = QPen(look.colour("accent"), 2)
+        pen.setDashPattern(list(DASH))
+        painter.setPen(pen)
+        painter.drawLine(line)
+
+    def _name(self, painter: QPainter, line: QLineF, words: str) -> None:
+        look = self.diagram.look
+        font = look.font(10, bold=True)
+        metrics = QFontMetricsF(font)
+        box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
+        middle = line.center()
+        # Between points that are near each other it would hide the line and their numbers.
+        if line.length() < 2 * RADIUS * (0.5 + look.scale / 2) + box.width() + 8:
+            normal = line.normalVector().unitVector()
+            beside = box.width() / 2 + 2
+            middle += QPointF(normal.dx() * beside, normal.dy() * beside)
+        box.moveCenter(middle)
+        painter.setPen(QPen(look.colour("accent"), 1.5))
+        painter.setBrush(look.colour("sheet"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(font)
+        painter.setPen(look.colour("accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _number(self, painter: QPainter, at: QPointF, number: str, reserve: bool) -> None:
         look = self.diagram.look

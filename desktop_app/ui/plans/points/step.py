@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.atlas.body import Atlas
 from desktop_app.domain.area import Area
+from desktop_app.domain.electrodes import pair_words
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.findings import AreaReading, Candidate, Share
 from desktop_app.domain.plans import Limbs, Plan
@@ -223,14 +224,9 @@ class PointsStep(Step):
         lit = frozenset(self.studies.lit) if part == STUDIES else frozenset()
         known = self.services.content.points
         lit = frozenset(expanded(lit, known)) | (lit & frozenset(known))
-        self.leg.show_points(
-            Showing(
-                codes,
-                tuple(numbers(plan).items()),
-                frozenset(point.code for point in plan.points if point.alternative),
-                lit,
-            )
-        )
+        reserve = frozenset(point.code for point in plan.points if point.alternative)
+        numbered, wired = tuple(numbers(plan).items()), tuple(pair_words(plan).items())
+        self.leg.show_points(Showing(codes, numbered, reserve, lit, wired))
         if part != LEG:
             self.leg.choose(self._current(part), turn=False)
         if part != READING:
