@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +119,22 @@ def test_typing_leaves_the_cursor_where_it_is(step: ClientStep, qtbot: QtBot) ->
     qtbot.keyClicks(step.title.editor, "er ")
     assert step.title.value() == "Number  soles"
     assert step.title.editor.cursorPosition() == 7
+
+
+def test_what_was_typed_for_one_client_never_comes_back_in_anothers_plan(
+    step: ClientStep, window: MainWindow, services: Services, library: Library, qtbot: QtBot
+) -> None:
+    step.title.editor.setFocus()
+    qtbot.keyClicks(step.title.editor, "Numb soles")
+    step.planned.editor.setText("ten")
+    other = put(services, label="P002", title="Numb soles")
+    open_in(window, other)
+    assert step.planned.value() == ""
+    qtbot.keyClicks(step.title.editor, "!")
+    QTest.keyClick(step.title.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(step.title.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    step.services.actions.run("plan.next")
+    assert kept(library, other).title == "Numb soles"
 
 
 def test_goals_and_numbers_are_kept(step: ClientStep, library: Library, key: str) -> None:

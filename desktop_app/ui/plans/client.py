@@ -60,9 +60,10 @@ class ClientStep(Step):
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan; what is being typed is left alone where it says the same."""
+        is_other = plan.key != self._plan.key
         self._plan = plan
         self._is_showing = True
-        self._show_words(plan)
+        self._show_words(plan, is_other)
         self._show_condition(plan)
         self._show_flags(plan)
         self.facts.show_ticked(plan.facts)
@@ -149,17 +150,18 @@ class ClientStep(Step):
 
         field.changed.connect(changed)
 
-    def _show_words(self, plan: Plan) -> None:
+    def _show_words(self, plan: Plan, is_other: bool) -> None:
+        """Write the fields; those of another plan all anew, lest their undo bring back words."""
         texts: tuple[tuple[LineField | TextField, str], ...] = (
             (self.label, plan.label), (self.title, plan.title),
             (self.goals, plan.goals), (self.notes, plan.notes),
         )  # fmt: skip
         for field, text in texts:
-            if field.value() != text.strip():
+            if is_other or field.value() != text.strip():
                 field.show_value(text)
         for number, value in ((self.planned, plan.sessions_planned),
                               (self.per_week, plan.per_week)):  # fmt: skip
-            if number.number() != value and not number.problem():
+            if is_other or (number.number() != value and not number.problem()):
                 number.show_number(value)
         warning = "" if plan.template else label_warning(plan.label)
         self.warning.setText(warning)
