@@ -22,13 +22,17 @@ class Group(StrEnum):
 
 
 class Layer(NamedTuple):
-    """One thing to switch on or off; ``prefix`` is how its curves, areas or sites are named."""
+    """One thing to switch on or off; ``prefix`` is how its curves, areas or sites are named.
+
+    ``means`` says what it shows where the title alone does not.
+    """
 
     id: str
     title: str
     group: Group
     prefix: str = ""
     on: bool = False
+    means: str = ""
 
 
 EXTRAORDINARY = {
@@ -82,6 +86,17 @@ LAYERS: dict[str, Layer] = {
         Layer("key-sensory", "Key sensory points", Group.EXAMINATION, "key-sensory-point"),
     )
 }
+
+MASTERY = Layer(
+    "mastery",
+    "Mastery",
+    Group.POINTS,
+    means="How well you know each point, by your answers in Study",
+)
+"""What was learned, painted on the points: it comes from the library, not from the body.
+
+It stands apart from ``LAYERS``: only the atlas of the window, which has a library, offers it.
+"""
 
 DEFAULT_LAYERS = frozenset(layer.id for layer in LAYERS.values() if layer.on)
 

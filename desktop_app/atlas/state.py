@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop_app.atlas.cameras import UV, Camera, Frame
-from desktop_app.atlas.layers import DEFAULT_LAYERS, EXTRAORDINARY, LAYERS
+from desktop_app.atlas.layers import DEFAULT_LAYERS, EXTRAORDINARY, LAYERS, MASTERY
 from desktop_app.domain.area import Side as Side
 from desktop_app.domain.points import MERIDIAN_ORDER
 
@@ -163,7 +163,7 @@ def switch_layer(state: AtlasState, layer: str, on: bool) -> AtlasState:
     ValueError
         If there is no such layer.
     """
-    if layer not in LAYERS:
+    if layer not in LAYERS and layer != MASTERY.id:
         raise ValueError(f"There is no layer “{layer}”.")
     layers = state.layers | {layer} if on else state.layers - {layer}
     solo = "" if layer == state.solo and not on else state.solo

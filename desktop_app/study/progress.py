@@ -64,6 +64,29 @@ def progress(
     )
 
 
+def mastery(
+    library: Library, now: datetime, items: Sequence[str] | None = None
+) -> dict[str, float]:
+    """Return how well each point is known, 0 to 1; empty while nothing has been answered.
+
+    Parameters
+    ----------
+    library
+        Where reviews and memories are.
+    now
+        The moment to look from, with its zone: the chance of recall falls from hour to hour.
+    items
+        What can be asked; all that the content gives if not told.
+    """
+    with library.reading() as connection:
+        held = learning.memories(connection)
+    if not any(memory.reviews for memory in held.values()):
+        return {}
+    return _mastery(
+        library.content, all_items(library.content) if items is None else items, held, now
+    )
+
+
 def _calendar(quarters: Iterable[Quarter], zone: tzinfo | None) -> tuple[DayCount, ...]:
     reviews: Counter[date] = Counter()
     right: Counter[date] = Counter()

@@ -13,7 +13,7 @@ from desktop_app.domain.learning import LEECH_AFTER, DayCount, Progress, Rating,
 from desktop_app.domain.questions import Skill
 from desktop_app.domain.remembering import recall
 from desktop_app.store import Library
-from desktop_app.study.progress import DAYS, progress
+from desktop_app.study.progress import DAYS, mastery, progress
 from desktop_app.study.questions import all_items
 from desktop_app.study.scheduling import answer, forget, memories, suspend
 from tests.store.conftest import NOW, small_content
@@ -117,6 +117,17 @@ def test_mastery_is_the_mean_chance_of_recall_of_a_points_items(library: Library
     assert stands.mastery == {"ST36": mean((chance, 0)), "ST35": 0.0}
     rate(library, "locate:ST36", EASY, NOW)
     assert standing(library).mastery["ST36"] == mean((chance, 1))
+
+
+def test_mastery_alone_is_that_of_progress_and_nothing_before_the_first_answer(
+    library: Library,
+) -> None:
+    suspend(library, ["name:ST35"], on=True)
+    assert mastery(library, NOW) == {}
+    rate(library, "name:ST36", EASY, NOW - 20 * DAY)
+    assert mastery(library, NOW) == progress(library, NOW).mastery
+    assert mastery(library, NOW, ITEMS) == standing(library).mastery
+    assert mastery(library, NOW, ITEMS)["ST36"] > mastery(library, NOW + 90 * DAY, ITEMS)["ST36"]
 
 
 def test_counts_are_of_what_can_be_asked(library: Library) -> None:

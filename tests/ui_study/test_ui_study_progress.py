@@ -12,6 +12,7 @@ from desktop_app.domain.area import Side
 from desktop_app.domain.learning import DayCount, Rating
 from desktop_app.store import Library
 from desktop_app.study.scheduling import answer
+from desktop_app.ui.diagram.mastery import STEPS, mastery_words, step_of
 from desktop_app.ui.figures.drawing import Drawing
 from desktop_app.ui.figures.style import Style
 from desktop_app.ui.services import Services
@@ -20,7 +21,6 @@ from desktop_app.ui.study.progress_forecast import ForecastDrawing, scale_of
 from desktop_app.ui.study.progress_map import MasteryMap
 from desktop_app.ui.study.progress_page import MAP, ProgressPage
 from desktop_app.ui.study.progress_points import Column
-from desktop_app.ui.study.progress_words import STEPS, mastery_words, step_of
 from tests.ui_study.study_room import lapse, told
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -153,6 +153,14 @@ def test_a_point_clicked_on_the_body_is_told_studied_and_opened(
     assert all(":GB34" in item for item in asked.args[0])
     shown.card_button.click()
     assert str(services.navigator.current) == "yq:point/GB34"
+
+
+def test_the_atlas_shows_it_too(page: ProgressPage, services: Services, qtbot: QtBot) -> None:
+    learn(services, "name:GB34", 0)
+    shown = point_by_point(page)
+    with qtbot.waitSignal(services.navigator.revealed) as asked:
+        shown.atlas_button.click()
+    assert [str(ref) for ref in asked.args] == ["yq:learning/mastery"]
 
 
 def test_rows_are_walked_by_keyboard_and_enter_opens_the_card(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, TypeGuard
 
 from desktop_app.atlas.body import Atlas
-from desktop_app.atlas.layers import DEFAULT_LAYERS, LAYERS
+from desktop_app.atlas.layers import DEFAULT_LAYERS, LAYERS, MASTERY
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.ui.settings import Settings
 
 KEY = "atlas"
+KNOWN = frozenset({*LAYERS, MASTERY.id})
 FIRST_VIEW = "limb-lateral"
 OPACITY = 0.35
 
@@ -24,7 +25,7 @@ def recall_state(settings: Settings, atlas: Atlas) -> AtlasState:
     return AtlasState(
         view=view if view in atlas.cameras else FIRST_VIEW,
         side=Side(settings.side),
-        layers=frozenset(layers) & frozenset(LAYERS) if _are_texts(layers) else DEFAULT_LAYERS,
+        layers=frozenset(layers) & KNOWN if _are_texts(layers) else DEFAULT_LAYERS,
         bone_opacity=float(opacity) if _is_share(opacity) else OPACITY,
         labels=LabelLanguage(settings.label_language),
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
-from desktop_app.atlas.layers import TERRITORY_LAYERS, curve_layer
+from desktop_app.atlas.layers import MASTERY, TERRITORY_LAYERS, curve_layer
 from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.domain.refs import Kind, Ref, point_ref
@@ -31,6 +31,7 @@ from desktop_app.ui.theme import HAN_FONT
 
 if TYPE_CHECKING:
     from desktop_app.ui.atlas.card import Card
+    from desktop_app.ui.atlas.mastery import MasteryLayer
     from desktop_app.ui.atlas.point_list import PointList
     from desktop_app.ui.atlas.structure_card import StructureCard
 
@@ -77,6 +78,7 @@ class Pane(QWidget):
         self._points: PointList | None = None
         self._card: Card | None = None
         self._structure_card: StructureCard | None = None
+        self._mastery: MasteryLayer | None = None
         self._build(look)
         services.settings.changed.connect(self._setting_changed)
         services.theme.changed.connect(self._restyle)
@@ -98,6 +100,7 @@ class Pane(QWidget):
             self._points.opened.connect(self._go)
             self.beside.addWidget(self._points)
             self._follow_in_list(None)
+            self._master_in_list()
         return self._points
 
     @property
@@ -120,6 +123,17 @@ class Pane(QWidget):
             self._structure_card = StructureCard(self.services)
             self.side.addWidget(self._structure_card)
         return self._structure_card
+
+    @property
+    def mastery(self) -> MasteryLayer:
+        """Return the layer of mastery, born when first switched on."""
+        if self._mastery is None:
+            from desktop_app.ui.atlas.mastery import MasteryLayer
+
+            self._mastery = MasteryLayer(self.services, self.diagram, self.overlays)
+            self._mastery.changed.connect(self._master_in_list)
+            self._mastery.changed.connect(self._describe)
+        return self._mastery
 
     def show_state(self, state: AtlasState) -> None:
         """Take the next state and let every part follow."""
@@ -145,6 +159,8 @@ class Pane(QWidget):
         elif ref.kind is Kind.STUDY and ref.key in content.studies:
             named = frozenset(content.studies[ref.key].points)
             self.show_state(moves.light(self.state, named & frozenset(content.points)))
+        elif ref.kind is Kind.LEARNING:
+            self.show_state(moves.switch_layer(self.state, MASTERY.id, on=True))
         elif isinstance(structure := content.get(ref), Structure):
             self._reveal_structure(structure)
 
@@ -177,6 +193,10 @@ class Pane(QWidget):
                 self.card.open_study()
             case "layers":
                 self.overlays.layers_button.toggle()
+            case "mastery":
+                on = not self.state.shows(MASTERY.id)
+                self.show_state(moves.switch_layer(self.state, MASTERY.id, on))
+                self.services.said.emit(f"Mastery is {'shown' if on else 'no longer shown'}")
 
     def flush(self) -> None:
         """Save what has been typed, and remember the state."""
@@ -197,12 +217,12 @@ class Pane(QWidget):
         )
         self.beside = QStackedWidget()
         self.diagram = Diagram(self.scene, self.state, look)
-        self.diagram.describe = lambda hit: describe(self.scene, self.state.view, hit)
+        self.diagram.describe = self._words_on
         self.diagram.wanted.connect(self.show_state)
         self.diagram.picked.connect(self._picked)
         self.diagram.menu_wanted.connect(self._menu)
         self.diagram.key_wanted.connect(self.obey)
-        self.overlays = Overlays(self.diagram, services, self.state, look)
+        self.overlays = Overlays(self.diagram, services, self.state, look, (MASTERY,))
         self.overlays.wanted.connect(self.show_state)
         self.overlays.key_wanted.connect(self.obey)
         self.overlays.list_wanted.connect(self._ask_list)
@@ -237,11 +257,9 @@ class Pane(QWidget):
     def _follow(self, old: AtlasState | None) -> None:
         state = self.state
         self.overlays.show_state(state)
-        chosen = self.services.content.points.get(state.selected)
-        self.diagram.setAccessibleDescription(
-            f"{self.atlas.camera(state.view).title}, {state.side.value} limb; "
-            + (f"{chosen.code} {chosen.pinyin} is chosen" if chosen else "no point is chosen")
-        )
+        self._describe()
+        if state.shows(MASTERY.id) != (old is not None and old.shows(MASTERY.id)):
+            self.services.later.do(self._follow_mastery)
         if old is None or (state.view, state.side) != (old.view, old.side):
             self.switcher.show_view(state.view, state.side)
         if self._points is not None:
@@ -250,6 +268,29 @@ class Pane(QWidget):
             self.side.setCurrentWidget(self.invitation)
         if old is not None and state.side is not old.side and self._card is not None:
             self._card.show_side(state.side)
+
+    def _follow_mastery(self) -> None:
+        on = self.state.shows(MASTERY.id)
+        if on or self._mastery is not None:
+            self.mastery.switch(on)
+
+    def _master_in_list(self) -> None:
+        if self._points is not None and self._mastery is not None:
+            self._points.show_mastery(self._mastery.shown if self._mastery.on else {})
+
+    def _describe(self) -> None:
+        """Say in words what the diagram shows."""
+        state = self.state
+        words = f"{self.atlas.camera(state.view).title}, {state.side.value} limb; "
+        chosen = self.services.content.points.get(state.selected)
+        words += f"{chosen.code} {chosen.pinyin} is chosen" if chosen else "no point is chosen"
+        known = self._mastery.words_on(state.selected) if chosen and self._mastery else ""
+        self.diagram.setAccessibleDescription(f"{words}; mastery: {known}" if known else words)
+
+    def _words_on(self, hit: Hit) -> str:
+        words = describe(self.scene, self.state.view, hit)
+        known = self._mastery.words_on(hit.id) if self._mastery and hit.kind == "point" else ""
+        return f"{words}<br>Mastery: {known}" if known else words
 
     def _follow_in_list(self, old: AtlasState | None) -> None:
         state = self.state

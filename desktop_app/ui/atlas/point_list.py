@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from desktop_app.atlas.drawing import Marker
 from desktop_app.domain.points import MERIDIAN_ORDER, Meridian, Point
 from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.heat import paint_share
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.theme import Theme
 
@@ -62,6 +63,7 @@ class PointModel(QAbstractListModel):
         super().__init__()
         self.points = points
         self.near: frozenset[str] = frozenset()
+        self.mastery: Mapping[str, float] = {}
         self.rows: list[tuple[str, str]] = []
         for meridian in (*MERIDIAN_ORDER, *(m for m in order if m not in MERIDIAN_ORDER)):
             codes = order.get(meridian, ())
@@ -85,9 +87,9 @@ class PointModel(QAbstractListModel):
             return code
         if role == Qt.ItemDataRole.AccessibleTextRole and code:
             where = "" if code in self.near else ", not on the near side of this view"
-            return f"{words}, {self.points[code].english}{where}"
+            return f"{words}, {self.points[code].english}{where}{self._known(code, ', ')}"
         if role == Qt.ItemDataRole.ToolTipRole and code:
-            return self.points[code].english
+            return self.points[code].english + self._known(code, "\n")
         if role == FOLDED and code:
             point = self.points[code]
             names = (code, point.pinyin, point.hanzi, point.hanzi_traditional, point.english)
@@ -106,9 +108,22 @@ class PointModel(QAbstractListModel):
             self.near = codes
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
+    def show_mastery(self, mastery: Mapping[str, float]) -> None:
+        """Tell how well points are known, 0 to 1; nothing tells it of none."""
+        if mastery != self.mastery:
+            self.mastery = mastery
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
     def row_of(self, code: str) -> int:
         """Return the row of a point, or -1."""
         return next((row for row, (each, _) in enumerate(self.rows) if each == code), -1)
+
+    def _known(self, code: str, before: str) -> str:
+        if code not in self.mastery:
+            return ""
+        from desktop_app.ui.diagram.mastery import mastery_words
+
+        return f"{before}mastery: {mastery_words(self.mastery[code])}"
 
     def _words(self, point: Point) -> str:
         return f"{point.code} {point.pinyin} {point.hanzi}"
@@ -178,9 +193,13 @@ class PointDelegate(QStyledItemDelegate):
             )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self.theme.colour("hover"))
-        marker = Marker(point.code, point.meridian, (0, 0), near, muted=False)
         at = QPointF(rect.left() + 18, rect.center().y())
-        paint.paint_marker(painter, at, 4.2, marker, self.look)
+        known = self.model.mastery.get(point.code)
+        if known is None or not near:
+            marker = Marker(point.code, point.meridian, (0, 0), near, muted=False)
+            paint.paint_marker(painter, at, 4.2, marker, self.look)
+        else:
+            paint_share(painter, at, 5.6, known, self.look)
         painter.setPen(self.theme.colour("ink"))
         painter.setFont(self.theme.font("body"))
         x = rect.left() + 32
@@ -191,6 +210,11 @@ class PointDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.colour("quiet"))
         painter.setFont(self.theme.font("small"))
         room = rect.right() - x - 6
+        if known is not None:
+            share = f"{known:.0%}".replace("%", " %")
+            aligned = centre | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRectF(x, rect.top(), room, rect.height()), aligned, share)
+            room -= painter.fontMetrics().horizontalAdvance("100 %") + 6
         names = painter.fontMetrics().elidedText(
             f"{point.pinyin} {point.hanzi}", Qt.TextElideMode.ElideRight, int(room)
         )
@@ -278,6 +302,10 @@ class PointList(QFrame):
             self.view.clearSelection()
             self.view.setCurrentIndex(QModelIndex())
         self._quiet = False
+
+    def show_mastery(self, mastery: Mapping[str, float]) -> None:
+        """Tell with each point how well it is known, 0 to 1; nothing tells it of none."""
+        self.model.show_mastery(mastery)
 
     def show_look(self, look: Look) -> None:
         """Follow theme and text size."""

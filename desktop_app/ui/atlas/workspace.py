@@ -82,6 +82,7 @@ KEYS_BOUND = {
     "atlas.zoom-out": "smaller",
     "atlas.fit": "fit",
     "atlas.layers": "layers",
+    "atlas.mastery": "mastery",
     "page.study": "study",
 }
 """Actions of the window's table and the command of the atlas that each stands for."""

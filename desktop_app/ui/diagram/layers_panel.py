@@ -85,7 +85,12 @@ class LayerRow(QWidget):
         self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self.eye)
         row.addWidget(self.swatch)
-        row.addWidget(self.name, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        if layer.means:
+            words.addWidget(self._meaning())
+        row.addLayout(words, 1)
         self.solo: QToolButton | None = None
         if layer.group in (Group.MERIDIANS, Group.EXTRAORDINARY):
             self.solo = QToolButton()
@@ -116,6 +121,14 @@ class LayerRow(QWidget):
     def _toggled(self, on: bool) -> None:
         self.switched.emit(self.layer.id, on)
 
+    def _meaning(self) -> QLabel:
+        means = QLabel(self.layer.means)
+        means.setProperty("role", "small")
+        means.setWordWrap(True)
+        means.setContentsMargins(0, 0, 0, 4)
+        self.eye.setAccessibleDescription(self.layer.means)
+        return means
+
     def _words(self) -> str:
         if self.layer.group is Group.MERIDIANS and self.layer.id != "EX-LE":
             return f"{self.layer.id}  {self.layer.title}"
@@ -131,10 +144,13 @@ class LayersPanel(QFrame):
     resized = Signal()
     """Sent when a group has been opened or closed."""
 
-    def __init__(self, services: Services, state: AtlasState, look: Look) -> None:
+    def __init__(
+        self, services: Services, state: AtlasState, look: Look, more: tuple[Layer, ...] = ()
+    ) -> None:
         super().__init__()
         self.services = services
         self.state = state
+        self.more = more
         self.setProperty("role", "popup")
         self.rows: dict[str, LayerRow] = {}
         self._folds: dict[Group, tuple[QToolButton, QWidget]] = {}
@@ -195,7 +211,7 @@ class LayersPanel(QFrame):
         return QSize(min(width, room.width()), min(hint.height() + 24, room.height()))
 
     def _add_group(self, group: Group, look: Look) -> None:
-        layers = [layer for layer in LAYERS.values() if layer.group is group]
+        layers = [layer for layer in (*LAYERS.values(), *self.more) if layer.group is group]
         head = QHBoxLayout()
         head.setSpacing(12)
         fold = QToolButton()

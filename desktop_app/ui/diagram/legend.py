@@ -6,9 +6,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from desktop_app.atlas.drawing import Marker, Sign
-from desktop_app.atlas.layers import LAYERS, TERRITORY_LAYERS, Group, Layer
+from desktop_app.atlas.layers import LAYERS, MASTERY, TERRITORY_LAYERS, Group, Layer
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.diagram import painter as paint
+from desktop_app.ui.diagram.heat import paint_share
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.scene import Scene
 
@@ -62,6 +63,8 @@ def paint_sample(painter: QPainter, box: QRectF, layer: Layer, look: Look) -> No
         paint.paint_marker(painter, middle, 5, marker, look)
     elif layer.group is Group.EXAMINATION or layer.id == "rivals":
         paint.paint_sign(painter, middle, 4.6, Sign("", layer.id, (0, 0), True), look)
+    elif layer.id == MASTERY.id:
+        paint_share(painter, middle, 5.2, 0.6, look)
     else:
         if layer.id != "EX-LE":
             painter.setPen(look.line_pen(layer.id, muted=False, visible=True))

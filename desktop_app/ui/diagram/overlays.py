@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop_app.atlas.layers import Layer
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.painter import edges
@@ -26,6 +27,9 @@ CRAMPED = 280
 GAP = 12
 """Pixels between an overlay and the edge of the diagram."""
 
+BETWEEN = 4
+"""Pixels between what stands below each other in a corner."""
+
 
 class Overlays(QObject):
     """Keeps the overlays in their corners; the layers panel is born when first opened."""
@@ -38,12 +42,23 @@ class Overlays(QObject):
 
     list_wanted = Signal(bool)
 
-    def __init__(self, diagram: Diagram, services: Services, state: AtlasState, look: Look) -> None:
+    resizing = Signal(QSize)
+    """Sent with the size of the diagram before everything is put in its corner."""
+
+    def __init__(
+        self,
+        diagram: Diagram,
+        services: Services,
+        state: AtlasState,
+        look: Look,
+        more: tuple[Layer, ...] = (),
+    ) -> None:
         super().__init__(diagram)
         self.diagram = diagram
         self.services = services
         self.state = state
         self.look = look
+        self.more = more
         self.panel: LayersPanel | None = None
         self.list_button = self._button("Points", "The points as a list")
         self.layers_button = self._button("Layers", "What is shown on the leg (L)")
@@ -52,8 +67,13 @@ class Overlays(QObject):
         self.zoom_bar.wanted.connect(self.key_wanted)
         self.layers_button.toggled.connect(self._show_panel)
         self.list_button.clicked.connect(self.list_wanted)
+        self.corner: list[QWidget] = [self.list_button]
         diagram.installEventFilter(self)
         self._dress()
+
+    def put_in_corner(self, part: QWidget) -> None:
+        """Keep a part of the diagram in its upper left corner, below what stands there."""
+        self.corner.append(part)
 
     def show_state(self, state: AtlasState) -> None:
         """Show what is on and how large it is."""
@@ -80,18 +100,23 @@ class Overlays(QObject):
         for button in (self.list_button, self.layers_button):
             button.setToolButtonStyle(style)
             button.adjustSize()
-        self.list_button.move(GAP, GAP)
+        self.resizing.emit(room)
+        top = GAP
+        corner = [part for part in self.corner if not part.isHidden()]
+        for part in corner:
+            part.move(GAP, top)
+            top += part.height() + BETWEEN
         self.layers_button.move(room.width() - self.layers_button.width() - GAP, GAP)
         bar = self.zoom_bar
         bar.show_compact(room.width() < self.services.theme.scaled(NARROW))
         bar.move(room.width() - bar.width() - GAP, room.height() - bar.height() - GAP)
         self.diagram.covered = tuple(
-            edges(QRectF(part.geometry())) for part in (self.list_button, self.layers_button, bar)
+            edges(QRectF(part.geometry())) for part in (*corner, self.layers_button, bar)
         )
         self.diagram.update()
         if self.panel is None:
             return
-        top = GAP + self.layers_button.height() + 4
+        top = GAP + self.layers_button.height() + BETWEEN
         below = room.height() - top - bar.height() - 2 * GAP
         wanted = self.panel.wanted_size(QSize(room.width() - 2 * GAP, max(below, 120)))
         self.panel.resize(wanted)
@@ -107,7 +132,7 @@ class Overlays(QObject):
         from desktop_app.ui.diagram.layers_panel import LayersPanel
 
         if self.panel is None and on:
-            panel = LayersPanel(self.services, self.state, self.look)
+            panel = LayersPanel(self.services, self.state, self.look, self.more)
             panel.setParent(self.diagram)
             panel.wanted.connect(self.wanted)
             panel.resized.connect(self.place)

@@ -14,12 +14,12 @@ from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.picking import Hit
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
 from desktop_app.domain.points import MERIDIAN_ORDER
+from desktop_app.ui.diagram.mastery import mastery_words
 from desktop_app.ui.diagram.stage import Stage
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.rich.select import Select
 from desktop_app.ui.services import Services
-from desktop_app.ui.study.progress_words import mastery_words
 
 FIRST_VIEW = "limb-lateral"
 STEPS = {"next": 1, "right": 1, "down": 1, "previous": -1, "left": -1, "up": -1}

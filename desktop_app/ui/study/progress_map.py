@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.layers import MASTERY
 from desktop_app.domain.errors import UnreadableFile
-from desktop_app.domain.refs import point_ref
+from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.ui.diagram.body import shared_atlas
+from desktop_app.ui.diagram.mastery import mastery_words
+from desktop_app.ui.diagram.mastery_legend import Legend
+from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.progress_body import MasteryBody
-from desktop_app.ui.study.progress_legend import Legend
 from desktop_app.ui.study.progress_points import PointsTable
-from desktop_app.ui.study.progress_words import mastery_words
 
 TABLE_WIDTH = 336
 NARROW = 420
@@ -116,6 +118,12 @@ class MasteryMap(QWidget):
         self.card_button.clicked.connect(lambda: self._open(self.table.code))
         flow.addWidget(self.study_button)
         flow.addWidget(self.card_button)
+        self.atlas_button = LinkButton("Show all on the atlas", self.services)
+        self.atlas_button.setToolTip("Switch the layer of mastery on in the atlas")
+        self.atlas_button.clicked.connect(
+            lambda: self.services.navigator.reveal(Ref(Kind.LEARNING, MASTERY.id))
+        )
+        flow.addWidget(self.atlas_button)
         box.addWidget(verbs)
         box.addWidget(self.table, 1)
         self.legend = Legend(self.services)

@@ -16,8 +16,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.content import Content
+from desktop_app.ui.diagram.mastery import STEPS, mastery_words
 from desktop_app.ui.services import Services
-from desktop_app.ui.study.progress_words import STEPS, mastery_words
 
 Index = QModelIndex | QPersistentModelIndex
 ASCENDING = Qt.SortOrder.AscendingOrder

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from desktop_app.ui.diagram.heat import paint_share
 from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.mastery import SAMPLES, STEPS
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.study.progress_words import STEPS
 from desktop_app.ui.theme import Theme
 
 SIDE = 14
@@ -55,12 +55,6 @@ class Legend(QWidget):
         self.setAccessibleName(
             "Legend: " + "; ".join(f"{step.word}: {step.means}" for step in STEPS)
         )
-        ends = (*(step.least for step in STEPS[1:]), 1.0)
-        self._shares = [
-            # The last step is shown full: a sliver more or less is not told apart.
-            0.0 if not place else 1.0 if end == 1.0 else (step.least + end) / 2
-            for place, (step, end) in enumerate(zip(STEPS, ends, strict=True))
-        ]
         self.full, self.short = self._full(), self._short()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +75,7 @@ class Legend(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
-        for line, (step, share) in enumerate(zip(STEPS, self._shares, strict=True)):
+        for line, (step, share) in enumerate(SAMPLES):
             grid.addWidget(ShareMark(self.services.theme, share), line, 0, top)
             grid.addWidget(QLabel(step.word), line, 1, top)
             means = text_label(step.means, role="small")
@@ -91,7 +85,7 @@ class Legend(QWidget):
     def _short(self) -> QWidget:
         held = QWidget()
         flow = FlowLayout(held, gap=12, line_gap=2)
-        for step, share in zip(STEPS, self._shares, strict=True):
+        for step, share in SAMPLES:
             pair = QWidget()
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 0, 0, 0)
