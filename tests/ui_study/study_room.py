@@ -13,7 +13,7 @@ from desktop_app.store import Library
 from desktop_app.study.scheduling import answer, reviews
 from desktop_app.ui.shell import MainWindow
 from desktop_app.ui.study.session import SessionPage
-from desktop_app.ui.study.session_run import Asked
+from desktop_app.ui.study.session_asked import Asked
 from desktop_app.ui.study.workspace import StudyWorkspace
 
 Key = Qt.Key

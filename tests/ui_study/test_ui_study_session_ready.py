@@ -22,7 +22,8 @@ from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.study.asking import Answered
-from desktop_app.ui.study.session_run import Outcome, Run
+from desktop_app.ui.study.session_asked import Outcome
+from desktop_app.ui.study.session_run import Run
 from desktop_app.ui.tasks import Runner
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.undoing import UndoStack

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from desktop_app.atlas.body import Atlas
@@ -16,8 +17,11 @@ from desktop_app.ui.tasks import Lane, Runner
 KEPT_VIEWS = 1
 """Views whose fine plates stay in memory: a leg's two full plates take about 45 MB."""
 
+SMALL_KEPT = 32
+"""Small plates that stay in memory: all there are, 16 MB."""
+
 HALF, FULL = 2, 1
-"""How far a plate is halved after reading: a big leg on the screen needs no more than half."""
+"""How far a plate is halved as it is read: a big leg on the screen needs no more than half."""
 
 LARGEST_MB = 256
 """An image that would need more memory than this is refused by the reader."""
@@ -46,16 +50,21 @@ def best_level(levels: tuple[Level, ...], px_per_mm: float) -> Level | None:
     return levels[-1] if levels else None
 
 
-def read_image(path: Path | None) -> QImage | None:
-    """Read a picture, ready for painting; None if there is none or it cannot be read."""
-    if path is None or not path.exists():
+def read_image(path: Path | None, halving: int = FULL) -> QImage | None:
+    """Read a picture, ready for painting; None if there is none or it cannot be read.
+
+    Parameters
+    ----------
+    halving
+        How many times smaller than in the file. The reader makes it so: done afterwards, it would
+        keep other threads waiting for the interpreter.
+    """
+    reader = _reader(path)
+    if reader is None:
         return None
-    reader = QImageReader(str(path))
-    reader.setAllocationLimit(LARGEST_MB)
-    image = reader.read()
-    if image.isNull():
-        return None
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    if halving != FULL:
+        reader.setScaledSize(reader.size() / halving)
+    return _ready(reader.read())
 
 
 def fine_plates(atlas: Atlas, view: str, small: ViewPlates, halving: int) -> ViewPlates:
@@ -75,19 +84,21 @@ def crop_plates(atlas: Atlas, view: str, box: tuple[float, float, float, float])
     """
     levels: list[tuple[Level, ...]] = []
     for name in ("skin", "bones"):
-        image = read_image(atlas.plate(view, name))
-        camera = atlas.camera(view)
-        if image is None:
+        reader = _reader(atlas.plate(view, name))
+        if reader is None:
             levels.append(())
             continue
-        ppm = image.width() / camera.size_mm[0]
-        part = image.copy(
+        camera = atlas.camera(view)
+        ppm = reader.size().width() / camera.size_mm[0]
+        part = QRect(
             round((box[0] - camera.origin[0]) * ppm),
             round((box[1] - camera.origin[1]) * ppm),
             round(box[2] * ppm),
             round(box[3] * ppm),
         )
-        levels.append((Level(ppm, part),))
+        reader.setClipRect(part)
+        image = _ready(reader.read())
+        levels.append((Level(ppm, image),) if image is not None else ())
     return ViewPlates(levels[0], levels[1], atlas.camera(view).px_per_mm)
 
 
@@ -171,24 +182,45 @@ class Plates(QObject):
             self.improved.emit(view)
 
 
+def ready_small(atlas: Atlas, *views: str) -> None:
+    """Read the small plates of some views, in any thread, so that showing them reads nothing."""
+    for view in views:
+        for name in ("skin", "bones"):
+            _small_level(atlas, view, name)
+
+
 def _small_level(atlas: Atlas, view: str, name: str) -> tuple[Level, ...]:
-    image = read_image(atlas.plate(view, f"{name}_small"))
+    image = _small_image(atlas.plate(view, f"{name}_small"))
     if image is None:
         return ()
     return (Level(image.width() / atlas.camera(view).size_mm[0], image),)
 
 
+@lru_cache(maxsize=SMALL_KEPT)
+def _small_image(path: Path | None) -> QImage | None:
+    """Return a small plate; one copy serves every diagram."""
+    return read_image(path)
+
+
+def _reader(path: Path | None) -> QImageReader | None:
+    if path is None or not path.exists():
+        return None
+    reader = QImageReader(str(path))
+    reader.setAllocationLimit(LARGEST_MB)
+    return reader
+
+
+def _ready(image: QImage) -> QImage | None:
+    """Return an image as it is painted fastest; None if it could not be read."""
+    if image.isNull():
+        return None
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
 def _fine_levels(atlas: Atlas, view: str, name: str, halving: int) -> tuple[Level, ...]:
-    image = read_image(atlas.plate(view, name))
+    image = read_image(atlas.plate(view, name), halving)
     if image is None:
         return ()
-    if halving != FULL:
-        image = image.scaled(
-            image.width() // halving,
-            image.height() // halving,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        ).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     return (Level(image.width() / atlas.camera(view).size_mm[0], image),)
 
 

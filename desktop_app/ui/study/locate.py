@@ -19,6 +19,7 @@ from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.questions import Question, Verdict
 from desktop_app.study.locating import Located
 from desktop_app.ui.diagram.body import shared_atlas
+from desktop_app.ui.diagram.plates import ready_small
 from desktop_app.ui.diagram.stage import Stage
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
@@ -37,6 +38,7 @@ from desktop_app.ui.study.locate_feedback import (
 from desktop_app.ui.study.locate_marks import Shown, paint_shown
 from desktop_app.ui.study.locate_pointer import Pointer
 from desktop_app.ui.study.locate_word import Word
+from desktop_app.ui.study.mark_labels import MarkLabels
 from desktop_app.ui.tasks import Lane
 
 T = TypeVar("T")
@@ -75,6 +77,7 @@ class LocateAsking(Asking):
         self.located: Located | None = None
         self.shown = Shown()
         self.is_shown = False
+        self._labels = MarkLabels()
         self._turning = False
         self._asked = 0
         self._wrong_views = 0
@@ -153,7 +156,7 @@ class LocateAsking(Asking):
         super().showEvent(event)
         if self.stage is not None:
             atlas, view = self.stage.atlas, self.stage.state.view
-            self.services.runner.run(Lane.READ, lambda: _warmed(atlas, view), owner=self)
+            self.services.runner.run(Lane.READ, lambda: _warm(atlas, view), owner=self)
             if self.code and self.level is Level.CLOSE and self.pointer.takes:
                 self._lay_open()
 
@@ -298,7 +301,10 @@ class LocateAsking(Asking):
     def _paint(self, painter: QPainter, frame: Frame) -> None:
         if self.stage is not None:
             diagram = self.stage.diagram
-            paint_shown(painter, self.shown, diagram.camera, frame, diagram.look, diagram.covered)
+            paint_shown(
+                painter, self.shown, diagram.camera, frame, diagram.look, self._labels,
+                diagram.covered,
+            )  # fmt: skip
 
     def _bar(self) -> QWidget:
         bar = QFrame()
@@ -324,6 +330,7 @@ class LocateAsking(Asking):
             self.stage.show_side(Side(self.services.settings.side))
 
 
-def _warmed(atlas: Atlas, view: str) -> None:
+def _warm(atlas: Atlas, view: str) -> None:
+    ready_small(atlas, *atlas.cameras)
     atlas.skin.warm()
     atlas.faces(view)

@@ -17,6 +17,7 @@ from desktop_app.atlas.under import place_under
 from desktop_app.study.landmarks import Landmark
 from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.study.mark_labels import MarkLabels
 
 DEEP_MM = 30.0
 """A landmark so far behind the skin that a view shows is on the far side."""
@@ -69,9 +70,17 @@ def near_side(atlas: Atlas, view: str, landmarks: Iterable[Landmark]) -> tuple[L
 
 def paint_shown(
     painter: QPainter, shown: Shown, camera: Camera, frame: Frame, look: Look,
-    obstacles: Sequence[Rect] = (),
+    kept: MarkLabels, obstacles: Sequence[Rect] = (),
 ) -> None:  # fmt: skip
-    """Paint all of it, labels where they find room."""
+    """Paint all of it, labels where they find room.
+
+    Parameters
+    ----------
+    kept
+        The labels painted before.
+    obstacles
+        What lies over the frame, pixels.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
@@ -120,11 +129,11 @@ def paint_shown(
     if shown.clicked is not None:
         _clicked(painter, at(shown.clicked), shown.right, scale, look)
     for placed in laid:
-        _label(painter, placed, texts[placed.label.key], look)
+        _label(painter, placed, texts[placed.label.key], look, kept)
     painter.restore()
 
 
-def _label(painter: QPainter, placed: Placed, words: str, look: Look) -> None:
+def _label(painter: QPainter, placed: Placed, words: str, look: Look, kept: MarkLabels) -> None:
     if placed.leader:
         paint.paint_leader(painter, placed, RADIUS, look)
     left, top, right, bottom = placed.rect
@@ -139,7 +148,7 @@ def _label(painter: QPainter, placed: Placed, words: str, look: Look) -> None:
         painter.setFont(font)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
         return
-    paint.paint_label(painter, rect, words, font, look, chosen=key == "place")
+    kept.draw(painter, rect, words, font, look, chosen=key == "place")
 
 
 def _dotted(painter: QPainter, line: QLineF, look: Look) -> None:

@@ -1,4 +1,4 @@
-"""The pages of the study room and the ways of answering, as data: each is made when first shown."""
+"""The pages of the study room and the ways of answering, as data: each is read in when wanted."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ class PageRow(NamedTuple):
     make: Callable[[Services], StudyPage]
 
 
-def _choose(services: Services) -> Asking:
+def _choose() -> type[Asking]:
     from desktop_app.ui.study.choose import ChooseAsking
 
-    return ChooseAsking(services)
+    return ChooseAsking
 
 
-def _type(services: Services) -> Asking:
+def _type() -> type[Asking]:
     from desktop_app.ui.study.typed import TypeAsking
 
-    return TypeAsking(services)
+    return TypeAsking
 
 
-def _locate(services: Services) -> Asking:
+def _locate() -> type[Asking]:
     from desktop_app.ui.study.locate import LocateAsking
 
-    return LocateAsking(services)
+    return LocateAsking
 
 
-def _trace(services: Services) -> Asking:
+def _trace() -> type[Asking]:
     from desktop_app.ui.study.trace import TraceAsking
 
-    return TraceAsking(services)
+    return TraceAsking
 
 
 def _progress(services: Services) -> StudyPage:
@@ -68,13 +68,14 @@ PAGES: tuple[PageRow, ...] = (
 )
 """The pages in the order of their tabs, after Today."""
 
-ASKINGS: Mapping[How, Callable[[Services], Asking]] = {
+ASKINGS: Mapping[How, Callable[[], type[Asking]]] = {
     How.CHOOSE: _choose,
     How.TYPE: _type,
     How.CLICK: _locate,
     How.TRACE: _trace,
 }
-"""How each way of answering is made. Without a row, a question is asked in its next way."""
+"""The class of each way of answering; asked for, it is imported, in any thread. Without a row, a
+question is asked in its next way."""
 
 ON_THE_BODY = frozenset({How.CLICK, How.TRACE})
 """Ways of answering that want all the room there is, with the words at their side."""

@@ -18,8 +18,9 @@ from desktop_app.ui.study.choose import ChooseAsking
 from desktop_app.ui.study.pages import ASKINGS, ON_THE_BODY
 from desktop_app.ui.study.question_head import QuestionHead
 from desktop_app.ui.study.session_answer import AnswerPanel
+from desktop_app.ui.study.session_asked import Asked, Outcome
 from desktop_app.ui.study.session_end import EndPage
-from desktop_app.ui.study.session_run import Asked, Outcome, Run
+from desktop_app.ui.study.session_run import Run
 from desktop_app.ui.study.session_strip import SessionStrip
 
 HOW = "study.how"
@@ -219,7 +220,7 @@ class SessionPage(QWidget):
 
     def _asking_of(self, how: How) -> Asking:
         if how not in self.askings:
-            asking = ASKINGS[how](self.services)
+            asking = ASKINGS[how]()(self.services)
             asking.answered.connect(self._show_answer)
             self.askings[how] = asking
             (self._body if how in ON_THE_BODY else self.slot).addWidget(asking)

@@ -18,7 +18,7 @@ from desktop_app.ui.rich.notes import NoteEditor
 from desktop_app.ui.rich.pages import Callout, clear, text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
-from desktop_app.ui.study.session_run import Asked
+from desktop_app.ui.study.session_asked import Asked
 from desktop_app.ui.study.wording import RATING_WORDS, span_words
 from desktop_app.ui.titles import title_of
 

@@ -11,7 +11,7 @@ from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.study.session_run import Asked, Outcome
+from desktop_app.ui.study.session_asked import Asked, Outcome
 from desktop_app.ui.study.wording import took_words
 from desktop_app.ui.titles import title_of
 from desktop_app.ui.words import counted

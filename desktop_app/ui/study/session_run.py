@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -16,11 +16,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.errors import WorldError
 from desktop_app.domain.learning import Due, Rating, Selection
-from desktop_app.domain.questions import Question
 from desktop_app.domain.refs import Kind
-from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
+from desktop_app.ui.study.session_asked import Asked, Given, Outcome
+from desktop_app.ui.study.session_ready import made_ready
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
@@ -32,54 +32,6 @@ AFTER = 5
 """How many others are asked before what was not known is asked again."""
 
 _NUMBERS = count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with what the session knows of its item.
-
-    Parameters
-    ----------
-    intervals
-        After what time each rating makes it come again.
-    confused
-        What was answered instead, the commonest first, if it keeps being forgotten.
-    """
-
-    due: Due
-    question: Question
-    intervals: Mapping[Rating, timedelta] = field(default_factory=dict)
-    confused: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A rated answer of the session; ``when`` tells its review from others of the item."""
-
-    asked: Asked
-    answered: Answered
-    rating: Rating
-    when: datetime
-    took_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What has come of a session: items in order with whether the first answer was right."""
-
-    answers: int
-    seconds: float
-    firsts: tuple[tuple[Asked, bool], ...]
-
-    @property
-    def right(self) -> int:
-        """How many were right when first asked."""
-        return sum(right for _, right in self.firsts)
-
-    @property
-    def wrong(self) -> tuple[Asked, ...]:
-        """Those that were not."""
-        return tuple(asked for asked, right in self.firsts if not right)
 
 
 class Run(QObject):
@@ -230,7 +182,7 @@ class Run(QObject):
         services = self.services
 
         def read(library: Library) -> Asked:
-            return _ask(services, library, due, seed, now)
+            return made_ready(services, library, due, seed, now)
 
         self.services.read(
             read,
@@ -374,34 +326,8 @@ class Run(QObject):
 
     def outcome(self) -> Outcome:
         """Return what has come of the session so far."""
-        firsts: dict[str, tuple[Asked, bool]] = {}
-        for given in self.given:
-            verdict = given.answered.verdict
-            right = (verdict.right or verdict.close) and given.rating is not Rating.AGAIN
-            firsts.setdefault(given.asked.due.item, (given.asked, right))
-        return Outcome(len(self.given), self.seconds, tuple(firsts.values()))
+        return Outcome.of(self.given, self.seconds)
 
 
 def _is_there(given: Given, there: set[tuple[str, datetime]]) -> bool:
     return (given.asked.due.item, given.when) in there
-
-
-def _ask(services: Services, library: Library, due: Due, seed: int, now: datetime) -> Asked:
-    """Make a question ready; not on the UI thread."""
-    from desktop_app.study.questions import question
-    from desktop_app.study.scheduling import intervals, reviews
-
-    confused: tuple[str, ...] = ()
-    if due.leech:
-        given = Counter(
-            review.given
-            for review in reviews(library, items=[due.item])
-            if review.rating is Rating.AGAIN and review.given
-        )
-        confused = tuple(words for words, _ in given.most_common(3))
-    atlas = shared_atlas(services)
-    made = question(services.content, atlas, due.item, seed)
-    if made.shown and (view := atlas.facing_view(made.shown)):
-        # Read here, so that the picture need not wait for it on the UI thread.
-        atlas.projection(view)
-    return Asked(due, made, intervals(library, due.item, now), confused)

@@ -27,6 +27,7 @@ from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered, Asking
 from desktop_app.ui.study.locate_pointer import Pointer
+from desktop_app.ui.study.mark_labels import MarkLabels
 from desktop_app.ui.tasks import Lane
 
 DOT = 4.5
@@ -54,6 +55,7 @@ class TraceAsking(Asking):
         self.clicked: list[str] = []
         self.traced: Traced | None = None
         self._course: tuple[str, ...] = ()
+        self._labels = MarkLabels()
         self._asked = 0
         self.stage: Stage | None = None
         box = QVBoxLayout(self)
@@ -302,7 +304,7 @@ class TraceAsking(Asking):
             if placed.leader:
                 paint.paint_leader(painter, placed, KNOB, look)
             rect = QRectF(QPointF(left, top), QPointF(right, bottom))
-            paint.paint_label(painter, rect, words[placed.label.key], font, look)
+            self._labels.draw(painter, rect, words[placed.label.key], font, look)
 
     def _bar(self) -> QWidget:
         bar = QFrame()
