@@ -52,15 +52,6 @@ def check_plan(atlas: Atlas, content: Content, plan: Plan) -> tuple[Alert, ...]:
     return tuple(sorted(marked, key=lambda alert: gravities.index(alert.gravity)))
 
 
-def shown_facts(atlas: Atlas, content: Content, plan: Plan) -> frozenset[str]:
-    """Return the client facts that nobody ticked but the plan itself shows.
-
-    Numb skin marked below the knee shows ``sensory-loss``; so do a test that was not felt and the
-    cause ``diabetic-peripheral-neuropathy``, which shows ``diabetes`` as well.
-    """
-    return Circumstances(atlas, content, plan).shown
-
-
 def _ordered(content: Content, plan: Plan) -> Plan:
     """Return the plan with its points in the order of the meridian clock."""
     order = {code: place for place, code in enumerate(content.points)}

@@ -21,7 +21,7 @@ BESIDE_MM = 10.0
 
 Cell = tuple[int, int, int]
 
-_TESTS_OF_FEELING = ("monofilament", "vibration", "pinprick", "temperature", "touch")
+TESTS_OF_FEELING = ("monofilament", "vibration", "pinprick", "temperature", "touch")
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,11 @@ class Circumstances:
         )
 
     def _is_shown(self, fact: ClientFact, side: Side) -> bool:
-        return self.plan.cause in fact.causes or not self._signs[side].isdisjoint(fact.shown_by)
+        return self.plan.cause in fact.causes or not self.signs[side].isdisjoint(fact.shown_by)
 
     @cached_property
-    def _signs(self) -> dict[Side, frozenset[Sign]]:
+    def signs(self) -> dict[Side, frozenset[Sign]]:
+        """What the plan itself shows of each limb."""
         return {side: frozenset(self._signs_of(side)) for side in Side}
 
     def _signs_of(self, side: Side) -> Iterator[Sign]:
@@ -80,7 +81,7 @@ class Circumstances:
                 yield Sign.NUMB_SKIN
         for finding in self.plan.findings:
             if finding.side is side:
-                if finding.test in _TESTS_OF_FEELING and finding.value == "not-felt":
+                if finding.test in TESTS_OF_FEELING and finding.value == "not-felt":
                     yield Sign.NOT_FELT
                 if finding.test == "pulse" and finding.value == "absent":
                     yield Sign.NO_PULSE

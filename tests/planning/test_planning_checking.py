@@ -22,7 +22,8 @@ from desktop_app.domain.plans import (
     Technique,
 )
 from desktop_app.domain.safety import Alert, Gravity
-from desktop_app.planning.checking import check_plan, shown_facts
+from desktop_app.planning.checking import check_plan
+from desktop_app.planning.shown_facts import shown_facts
 from tests.planning.skins import atlas, marked
 
 SOLE = atlas().skin.regions["sole"]
@@ -230,11 +231,13 @@ def test_a_fact_of_one_limb_leaves_the_other_alone(content: Content) -> None:
 
 def test_numb_skin_shows_reduced_feeling_without_a_tick(content: Content) -> None:
     plan = plan_of("KI3", area=SOLES)
-    assert shown_facts(atlas(), content, plan) == {"sensory-loss"}
+    assert shown_facts(atlas(), content, plan) == {
+        "sensory-loss": "the area: numb skin below the knee, both limbs"
+    }
     assert rules(content, plan) == {"foot-without-feeling"}
     assert rules(content, plan_of("KI3", "", MOXA, area=SOLES)) == {"heat-unfelt"}
     ticked = replace(plan, facts=frozenset({"sensory-loss"}))
-    assert shown_facts(atlas(), content, ticked) == frozenset()
+    assert shown_facts(atlas(), content, ticked) == {}
 
 
 def test_numb_skin_of_the_thigh_says_nothing_of_the_foot(content: Content) -> None:
@@ -261,6 +264,12 @@ def test_findings_show_facts_of_their_limb(content: Content) -> None:
     assert rules(content, replace(plan, findings=(felt,))) == set()
     assert rules(content, replace(plan, findings=(not_felt,))) == {"foot-without-feeling"}
     assert rules(content, replace(plan, findings=(no_pulse,))) == {"poor-blood-flow"}
+    both = replace(plan, findings=(not_felt, no_pulse), area=SOLES)
+    assert shown_facts(atlas(), content, both) == {
+        "sensory-loss": "the area: numb skin below the knee, both limbs; "
+        "the examination: not felt (10-g monofilament), left limb",
+        "peripheral-arterial-disease": "the examination: a pulse of the foot is absent, right limb",
+    }
     warmed = plan_of("KI3", "", MOXA)
     (alert,) = check(content, replace(warmed, findings=(not_felt,)))
     assert alert.id == "heat-unfelt:KI3-left"
@@ -268,7 +277,10 @@ def test_findings_show_facts_of_their_limb(content: Content) -> None:
 
 def test_the_cause_that_is_treated_for_shows_facts(content: Content) -> None:
     plan = replace(plan_of("KI3"), cause="diabetic-peripheral-neuropathy")
-    assert shown_facts(atlas(), content, plan) == {"diabetes", "sensory-loss"}
+    shown = shown_facts(atlas(), content, plan)
+    assert shown == dict.fromkeys(
+        ("diabetes", "sensory-loss"), "the cause: Diabetic peripheral neuropathy"
+    )
     assert rules(content, plan) == {"foot-without-feeling"}
     plan = replace(plan, cause="peripheral-artery-disease")
     assert rules(content, plan) == {"poor-blood-flow"}

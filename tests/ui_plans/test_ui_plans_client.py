@@ -9,13 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.plans import Plan
+from desktop_app.domain.area import Side
+from desktop_app.domain.plans import Finding, Plan
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.store import Library
 from desktop_app.ui.plans.client import ClientStep
 from desktop_app.ui.services import Services
 from desktop_app.ui.shell import MainWindow
 from tests.ui_plans.plan_desk import kept, open_in, put
+from tests.ui_plans.plan_steps import marked
 
 
 @pytest.fixture
@@ -239,3 +241,43 @@ def test_turning_the_wheel_over_a_choice_chooses_nothing(
     assert step.cause.value() == ""
     # What is not accepted goes on to the page beneath.
     assert not turned.isAccepted()
+
+
+def test_facts_that_the_plan_shows_are_marked_with_what_shows_them(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    finding = Finding("pulse", Side.LEFT, "pulse-dorsalis-pedis", "absent")
+    key = put(services, label="P1", area=marked(services, "sole"), findings=(finding,))
+    page = open_in(window, key).pages["client"]
+    assert isinstance(page, ClientStep)
+    ticks = page.facts.ticks
+    numb, pulse = ticks["sensory-loss"], ticks["peripheral-arterial-disease"]
+    qtbot.waitUntil(lambda: not numb.why.isHidden())
+    assert numb.why.text() == (
+        "Counts without a tick: shown by the area: numb skin below the knee, both limbs."
+    )
+    assert "absent, left limb" in pulse.why.text()
+    assert "numb skin below the knee" in numb.box.accessibleDescription()
+    assert not numb.box.isChecked()
+    assert ticks["diabetes"].why.isHidden()
+    assert page.facts.summary.text() == (
+        "Shown by the plan: Reduced feeling in the feet, "
+        "Peripheral arterial disease or missing foot pulses."
+    )
+    numb.box.click()
+    qtbot.waitUntil(numb.why.isHidden)
+    assert page.facts.summary.text() == (
+        "Ticked: Reduced feeling in the feet. "
+        "Shown by the plan: Peripheral arterial disease or missing foot pulses."
+    )
+    numb.box.click()
+    qtbot.waitUntil(lambda: not numb.why.isHidden())
+
+
+def test_the_cause_shows_facts_as_soon_as_it_is_chosen(step: ClientStep, qtbot: QtBot) -> None:
+    place = step.cause.editor.findData("diabetic-peripheral-neuropathy")
+    step.cause.editor.setCurrentIndex(place)
+    step.cause.editor.activated.emit(place)
+    tick = step.facts.ticks["diabetes"]
+    qtbot.waitUntil(lambda: not tick.why.isHidden())
+    assert "the cause: Diabetic peripheral neuropathy" in tick.why.text()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.atlas import state as moves
@@ -56,6 +55,7 @@ class LimbView(QWidget):
         self.zoom_bar = ZoomBar(services.theme)
         self.zoom_bar.setParent(self.diagram)
         self.zoom_bar.wanted.connect(self._obey)
+        self.diagram.installEventFilter(self)
         bar = QFrame()
         bar.setProperty("role", "top")
         self.tools = FlowLayout(bar, gap=8, line_gap=4)
@@ -90,10 +90,11 @@ class LimbView(QWidget):
         """Return what the tip of a point tells below its names, as HTML."""
         return escape(point.english)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the zoom control in its corner."""
-        super().resizeEvent(event)
-        self._place()
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def _fill_tools(self) -> None:
         self.tools.setContentsMargins(8, 6, 8, 6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +20,9 @@ from desktop_app.ui.rich.fields import ChoiceField, LineField, NumberField, Text
 from desktop_app.ui.rich.pages import READING_WIDTH, Page, SectionHeading, text_label
 from desktop_app.ui.services import Services
 
+if TYPE_CHECKING:
+    from desktop_app.store import Library
+
 UNKNOWN = "not known, or mixed"
 
 
@@ -31,6 +35,7 @@ class ClientStep(Step):
         super().__init__(services)
         self._plan = Plan()
         self._is_showing = False
+        self._shown_for: object = None
         self.flags = RedFlags(services)
         self.label = LineField("Label of the client", WHY_A_CODE, "P001")
         self.warning = text_label("", role="caution-word")
@@ -68,6 +73,7 @@ class ClientStep(Step):
         self._show_flags(plan)
         self.facts.show_ticked(plan.facts)
         self._is_showing = False
+        self._ask_shown(plan)
 
     def reveal(self, what: str) -> None:
         """Bring a field, a red flag or a fact into view."""
@@ -183,6 +189,29 @@ class ClientStep(Step):
         self.summary.setText(words)
         self.summary.setVisible(bool(words))
         self.read.setVisible(condition is not None)
+
+    def _ask_shown(self, plan: Plan) -> None:
+        """Find out which facts the plan itself shows, unless nothing they hang on has changed."""
+        wanted = (plan.area, plan.findings, plan.condition, plan.cause, plan.facts)
+        if wanted == self._shown_for:
+            return
+        self._shown_for = wanted
+        services = self.services
+
+        def work(_: Library) -> dict[str, str]:
+            from desktop_app.planning.shown_facts import shown_facts
+            from desktop_app.ui.plans.body import plan_atlas
+
+            return shown_facts(plan_atlas(services), services.content, plan)
+
+        services.read(
+            work,
+            self.facts.show_shown,
+            ticket="plans.shown-facts",
+            owner=self,
+            # Where the atlas cannot be read, the safety check tells of it.
+            on_error=lambda _: self.facts.show_shown({}),
+        )
 
     def _show_flags(self, plan: Plan) -> None:
         condition = self.services.content.conditions.get(plan.condition)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.safety import ClientFact
 from desktop_app.ui.rich.pages import text_label
@@ -31,9 +33,23 @@ class FactTick(QWidget):
         column.setSpacing(0)
         column.addWidget(self.box)
         if fact.explained:
-            words = text_label(fact.explained, role="small")
-            words.setContentsMargins(services.theme.scaled(12) + 10, 0, 0, 0)
-            column.addWidget(words)
+            column.addWidget(self._below(services, fact.explained, "small"))
+        self.why = self._below(services, "", "doubt")
+        self.why.hide()
+        column.addWidget(self.why)
+
+    def show_why(self, shown_by: str) -> None:
+        """Say by what in the plan the fact is shown, so that it counts without a tick."""
+        words = f"Counts without a tick: shown by {shown_by}." if shown_by else ""
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
+        described = (self.fact.explained, words)
+        self.box.setAccessibleDescription(" ".join(filter(None, described)))
+
+    def _below(self, services: Services, text: str, role: str) -> QLabel:
+        words = text_label(text, role=role)
+        words.setContentsMargins(services.theme.scaled(12) + 10, 0, 0, 0)
+        return words
 
     def matches(self, words: list[str]) -> bool:
         """Tell whether every word is found in the name, its aliases or the explanation."""
@@ -102,6 +118,7 @@ class Facts(QWidget):
         super().__init__()
         self.services = services
         self._ticked: frozenset[str] = frozenset()
+        self._shown: Mapping[str, str] = {}
         self.field = QLineEdit()
         self.field.setPlaceholderText("Find: warfarin, pacemaker, pregnant… (Enter ticks it)")
         self.field.setAccessibleName("Find what matters for safety")
@@ -132,9 +149,14 @@ class Facts(QWidget):
         self._ticked = ticked
         for id_, tick in self.ticks.items():
             tick.box.setChecked(id_ in ticked)
-        names = [tick.fact.name for id_, tick in self.ticks.items() if id_ in ticked]
-        self.summary.setText(f"Ticked: {', '.join(names)}.")
-        self.summary.setVisible(bool(names))
+        self._sum_up()
+
+    def show_shown(self, shown: Mapping[str, str]) -> None:
+        """Mark the facts that the plan itself shows, each with what shows it."""
+        self._shown = shown
+        for id_, tick in self.ticks.items():
+            tick.show_why(shown.get(id_, ""))
+        self._sum_up()
 
     def bring(self, fact: str) -> QWidget | None:
         """Return the tick of a fact, in sight and with the keyboard on it."""
@@ -150,6 +172,16 @@ class Facts(QWidget):
         columns = 2 if self.width() >= self.services.theme.scaled(ROOM) else 1
         for group in self._groups.values():
             group.lay_in(columns)
+
+    def _sum_up(self) -> None:
+        ticked, counted = (
+            [tick.fact.name for id_, tick in self.ticks.items() if id_ in ids]
+            for ids in (self._ticked, self._shown.keys() - self._ticked)
+        )
+        told = [f"Ticked: {', '.join(ticked)}."] if ticked else []
+        told += [f"Shown by the plan: {', '.join(counted)}."] if counted else []
+        self.summary.setText(" ".join(told))
+        self.summary.setVisible(bool(told))
 
     def _add(self, fact: ClientFact) -> None:
         tick = FactTick(fact, self.services)

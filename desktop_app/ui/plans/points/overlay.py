@@ -128,13 +128,17 @@ class PlanOverlay(QWidget):
         painter.drawLine(line)
 
     def _name(self, painter: QPainter, line: QLineF, words: str) -> None:
+        """Name a line, unless the numbers of its ends all but touch: closer up there is room."""
         look = self.diagram.look
         font = look.font(10, bold=True)
         metrics = QFontMetricsF(font)
         box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
         middle = line.center()
+        radius = RADIUS * (0.5 + look.scale / 2)
+        if line.length() < 3 * radius:
+            return
         # Between points that are near each other it would hide the line and their numbers.
-        if line.length() < 2 * RADIUS * (0.5 + look.scale / 2) + box.width() + 8:
+        if line.length() < 2 * radius + box.width() + 8:
             normal = line.normalVector().unitVector()
             beside = box.width() / 2 + 2
             middle += QPointF(normal.dx() * beside, normal.dy() * beside)
