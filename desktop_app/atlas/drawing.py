@@ -165,13 +165,17 @@ def _markers(
             continue
         if not (spot.visible or far_on or code == state.selected):
             continue
-        twin = points.get(point.same_as)
-        if twin is not None and twin.meridian in state.layers and not _is_named(state, code):
+        if _is_seen(state, points.get(point.same_as)) and not _is_named(state, code):
             continue
         muted = bool(state.solo) and point.meridian != state.solo
         markers.append(Marker(code, point.meridian, spot.uv, spot.visible, muted))
     markers.sort(key=lambda m: (m.visible, not m.muted, place.get(m.meridian, 99), m.code))
     return tuple(markers)
+
+
+def _is_seen(state: AtlasState, twin: Point | None) -> bool:
+    """Tell whether the point that a site is besides is drawn, if there is one."""
+    return twin is not None and twin.meridian in state.layers and twin.code not in state.hidden
 
 
 def _is_named(state: AtlasState, code: str) -> bool:

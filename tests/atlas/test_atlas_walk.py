@@ -201,6 +201,7 @@ def test_a_site_that_is_another_point_is_drawn_once(atlas: Atlas) -> None:
     assert "EX-LE5.1" in drawn(moves.select(STATE, "EX-LE5.1", "EX-LE"))
     assert "EX-LE5.1" in drawn(moves.light(STATE, frozenset({"EX-LE5.1"})))
     assert "EX-LE5.1" in drawn(moves.switch_layer(STATE, "ST", on=False))
+    assert "EX-LE5.1" in drawn(replace(STATE, hidden=frozenset({"ST35"})))
 
 
 def test_what_lies_where_the_plate_has_faded_is_left_out(atlas: Atlas) -> None:

@@ -172,6 +172,16 @@ def test_chosen_points_are_numbered_and_needles_counted(step: PointsStep) -> Non
     assert desk.done[-1] == "Alternative of KI3"
 
 
+def test_each_chosen_point_is_on_the_diagram_also_where_another_point_has_its_place(
+    step: PointsStep, services: Services
+) -> None:
+    sites = services.content.points["EX-LE10"].sites
+    plan = Plan(label="P001", points=tuple(PlanPoint(code) for code in sites))
+    step.show_plan(plan)
+    step.leg.show_state(replace(step.leg.state, view="foot-dorsal"))
+    assert [code for code in sites if step.leg.diagram.place_of(code) is None] == []
+
+
 def test_a_technique_is_set_for_several_points_in_one_edit(step: PointsStep) -> None:
     desk = Desk(step, Plan("a", points=FOUR))
     table, form = step.chosen.table, step.chosen.form
@@ -227,6 +237,8 @@ def test_electrode_pairs_are_drawn_where_both_ends_are_seen_and_told(step: Point
     assert leg.wired.text() == (
         "E1: ST36–SP6, both limbs, 2/100 Hz · E2: KI3–BL60, left limb (not on this limb)"
     )
+    bar, room = leg.zoom_bar.geometry(), leg.diagram.rect()
+    assert room.contains(bar), "the words below take nothing of the zoom control"
     leg.show_state(replace(leg.state, view="foot-plantar"))
     assert leg.overlay.line_of(first) is None
     assert leg.wired.text().startswith(
