@@ -176,7 +176,8 @@ def test_each_chosen_point_is_on_the_diagram_also_where_another_point_has_its_pl
     step: PointsStep, services: Services
 ) -> None:
     sites = services.content.points["EX-LE10"].sites
-    plan = Plan(label="P001", points=tuple(PlanPoint(code) for code in sites))
+    codes = ("LR3", "ST36", *sites)
+    plan = Plan(label="P001", points=tuple(PlanPoint(code) for code in codes))
     step.show_plan(plan)
     step.leg.show_state(replace(step.leg.state, view="foot-dorsal"))
     assert [code for code in sites if step.leg.diagram.place_of(code) is None] == []
