@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from desktop_app.planning.plans import list_plans, save_plan
 from desktop_app.store import Library
 from desktop_app.ui.plans.client import ClientStep
 from desktop_app.ui.plans.editor import Editor
+from desktop_app.ui.plans.paper import PaperStep
 from desktop_app.ui.plans.steps import STEPS, Mark, StepRow
 from desktop_app.ui.services import Services
 from desktop_app.ui.shell import MainWindow
@@ -68,6 +70,24 @@ def test_keys_turn_the_steps_and_stop_at_the_ends(window: MainWindow, services: 
     services.actions.run("plan.previous")
     assert shown.step == "safety"
     assert shown.stack.currentWidget() is shown.pages["safety"]
+
+
+@pytest.mark.parametrize(("key", "deed"), [("P", "print_sheet"), ("S", "save_pdf")])
+def test_the_sheet_is_printed_and_saved_by_keys_from_any_step(
+    window: MainWindow, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
+    key: str, deed: str,
+) -> None:  # fmt: skip
+    asked: list[str] = []
+    monkeypatch.setattr(PaperStep, deed, lambda step: asked.append(step.plan.label))
+    shown = open_in(window, put(services, label="P001"))
+    window.activateWindow()
+    letter = getattr(Qt.Key, f"Key_{key}")
+    for step in ("client", "sessions", "paper"):
+        shown.rail.buttons[step].setFocus()
+        shown.rail.buttons[step].click()
+        QTest.keyClick(shown.rail.buttons[step], letter, Qt.KeyboardModifier.ControlModifier)
+        assert shown.step == "paper"
+    assert asked == ["P001"] * 3
 
 
 def test_marks_tell_quietly_how_far_each_step_is(window: MainWindow, services: Services) -> None:

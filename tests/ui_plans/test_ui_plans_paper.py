@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -174,7 +174,7 @@ def test_a_pdf_is_saved_under_a_name_of_label_and_date(
     made(qtbot, step)
     path = tmp_path / "mine"
     offered = answer(monkeypatch, path)
-    QTest.keyClick(step.preview.pages, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    step.options.pdf_button.click()
     assert offered == ["B-17 practitioner sheet 2026-11-23.pdf"]
     saved = path.with_name("mine.pdf")
     assert saved.read_bytes().startswith(b"%PDF")

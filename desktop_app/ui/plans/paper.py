@@ -106,10 +106,13 @@ class PaperStep(Step):
 
     def print_sheet(self) -> None:
         """Ask for a printer, and print the sheet as it is now."""
-        self._when_made(self._print)
+        if self.is_usable:
+            self._when_made(self._print)
 
     def save_pdf(self) -> None:
         """Ask for a file, and write the sheet to it."""
+        if not self.is_usable:
+            return
         sheet, size, sections = self.options.sheet, self.options.page_size, self.options.sections
         plan, atlas = self.plan, self.atlas
 
@@ -177,9 +180,6 @@ class PaperStep(Step):
         options.copy_path_wanted.connect(self._copy_path)
         options.folder_wanted.connect(self._open_folder)
         self.services.theme.changed.connect(self._fit)
-        for name, verb in (("paper.print", self.print_sheet), ("paper.pdf", self.save_pdf)):
-            if name in self.services.actions.table:
-                self.services.actions.bind(name, verb, self)
 
     def _fit(self) -> None:
         if not self.is_usable:

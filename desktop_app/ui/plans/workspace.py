@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
@@ -15,6 +16,9 @@ from desktop_app.ui.plans.list_paper import PaperDeeds
 from desktop_app.ui.plans.steps import StepRow
 from desktop_app.ui.services import Services
 from desktop_app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.ui.plans.paper import PaperStep
 
 
 class PlansWorkspace(Workspace):
@@ -48,6 +52,8 @@ class PlansWorkspace(Workspace):
         bind("plan.next", lambda: self.editor.turn(1), self.editor)
         bind("plan.previous", lambda: self.editor.turn(-1), self.editor)
         bind("plan.list", self._to_list, self.editor)
+        bind("paper.print", self._print_sheet, self.editor)
+        bind("paper.pdf", self._save_sheet, self.editor)
 
     def show_ref(self, ref: Ref) -> None:
         """Open a plan."""
@@ -87,6 +93,24 @@ class PlansWorkspace(Workspace):
         """Return the open plan with what is being typed in its step."""
         self.editor.flush()
         return [self.editor.plan] if self.editor.plan is not None else []
+
+    def _print_sheet(self) -> None:
+        page = self._paper_step()
+        if page is not None:
+            page.print_sheet()
+
+    def _save_sheet(self) -> None:
+        page = self._paper_step()
+        if page is not None:
+            page.save_pdf()
+
+    def _paper_step(self) -> PaperStep | None:
+        """Show how the open plan will be on paper; return the step that does."""
+        from desktop_app.ui.plans.paper import PaperStep
+
+        self.editor.show_step("paper")
+        page = self.editor.pages.get("paper")
+        return page if isinstance(page, PaperStep) else None
 
     def _to_list(self) -> None:
         self.services.navigator.home("plans")
