@@ -133,6 +133,45 @@ def test_the_table_says_what_the_body_shows_and_is_sorted_by_its_headings(
     assert str(table.points.index(0, Column.MASTERY).data()).startswith("Begun, ")
 
 
+def test_headings_sort_by_keyboard_and_say_so(
+    page: ProgressPage, services: Services, qtbot: QtBot
+) -> None:
+    learn(services, "name:LR3", 0)
+    table = point_by_point(page).table
+    page.focus_main()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    header = table.horizontalHeader()
+    assert page.focusWidget() is header
+    assert header.accessibleName() == "Heading Point, sorted upwards; Enter turns it round"
+    qtbot.keyClick(header, Qt.Key.Key_End)
+    assert header.accessibleName() == "Heading Mastery, Enter sorts by it"
+    qtbot.keyClick(header, Qt.Key.Key_Return)
+    assert table.points.index(0, Column.MASTERY).data() == "Not begun"
+    qtbot.keyClick(header, Qt.Key.Key_Space)
+    assert table.points.index(0, Column.POINT).data() == "LR3"
+    assert header.accessibleName() == "Heading Mastery, sorted downwards; Enter turns it round"
+    qtbot.keyClick(header, Qt.Key.Key_Left)
+    qtbot.keyClick(header, Qt.Key.Key_Return)
+    names = [str(table.points.index(row, Column.NAME).data()) for row in range(5)]
+    assert names == sorted(names)
+    qtbot.keyClick(header, Qt.Key.Key_Down)
+    assert page.focusWidget() is table
+
+
+def test_a_heading_that_is_left_out_is_passed_over(
+    page: ProgressPage, services: Services, qtbot: QtBot
+) -> None:
+    learn(services, "name:LR3", 0)
+    table = point_by_point(page).table
+    header = table.horizontalHeader()
+    header.setSectionHidden(Column.NAME, True)
+    header.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(header, Qt.Key.Key_Right)
+    assert header.accessibleName().startswith("Heading Mastery")
+    qtbot.keyClick(header, Qt.Key.Key_Left)
+    assert header.accessibleName().startswith("Heading Point")
+
+
 def test_a_point_clicked_on_the_body_is_told_studied_and_opened(
     page: ProgressPage, services: Services, qtbot: QtBot
 ) -> None:

@@ -7,25 +7,19 @@ from datetime import timedelta
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.questions import Question
-from desktop_app.domain.refs import BadRef, Ref
 from desktop_app.study.exam import Marked, Row
 from desktop_app.ui.figures.figure import Figure
-from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import Page, SectionHeading, clear, text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.progress_skills import SkillsDrawing
 from desktop_app.ui.study.progress_words import share_words
+from desktop_app.ui.study.question_links import QuestionLinks
 from desktop_app.ui.study.wording import took_words
-from desktop_app.ui.titles import title_of
 
 AT_ONCE = 10
 """Questions that are added as one scrolls."""
-
-LONGEST_LINK = 60
-"""Letters of a link's words."""
 
 
 class ExamResult(Page):
@@ -155,29 +149,11 @@ class ResultCard(QFrame):
         box.addWidget(text_label(f"Right: {question.answer}", role="strong"))
         if question.because:
             box.addWidget(text_label(question.because))
-        box.addWidget(self._links(question))
+        links = QuestionLinks(services, "the result")
+        box.addWidget(links)
+        links.show_links(question, "" if row.right else row.given)
         services.theme.changed.connect(self._restyle)
         self._restyle()
-
-    def _links(self, question: Question) -> QWidget:
-        held = QWidget()
-        flow = FlowLayout(held, gap=8, line_gap=4)
-        flow.setContentsMargins(0, 4, 0, 0)
-        content = self.services.content
-        for text in dict.fromkeys((question.subject, *question.see)):
-            try:
-                ref = Ref.parse(text)
-            except BadRef:
-                continue
-            if content.get(ref) is None:
-                continue
-            words = title_of(content, ref)
-            short = words if len(words) <= LONGEST_LINK else f"{words[:LONGEST_LINK].rstrip()}…"
-            chip = Chip(short, self.services, ref)
-            chip.setToolTip(f"Open {words}; Back returns to the result")
-            flow.addWidget(chip)
-        held.setVisible(flow.count() > 0)
-        return held
 
     def _restyle(self) -> None:
         theme = self.services.theme

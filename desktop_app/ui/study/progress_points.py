@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.content import Content
 from desktop_app.ui.diagram.mastery import STEPS, mastery_words
+from desktop_app.ui.rich.sort_header import SortHeader
 from desktop_app.ui.services import Services
 
 Index = QModelIndex | QPersistentModelIndex
@@ -143,8 +144,11 @@ class PointsTable(QTableView):
         super().__init__()
         self.services = services
         self.points = PointsModel(services.content)
+        header = SortHeader(services.theme, self)
+        self.setHorizontalHeader(header)
         self.setModel(self.points)
         self.setAccessibleName("Points with their mastery")
+        self.setAccessibleDescription("Tab goes on to the headings, which sort it")
         self.setProperty("role", "plain")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -155,8 +159,6 @@ class PointsTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(Column.POINT, ASCENDING)

@@ -10,23 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.domain.learning import Rating
 from desktop_app.domain.questions import Question
-from desktop_app.domain.refs import BadRef, Kind, Ref, point_ref
-from desktop_app.ui.rich.chips import Chip
+from desktop_app.domain.refs import Kind
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.fold import Fold
 from desktop_app.ui.rich.notes import NoteEditor
 from desktop_app.ui.rich.pages import Callout, clear, text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
+from desktop_app.ui.study.question_links import QuestionLinks, ref_of
 from desktop_app.ui.study.session_asked import Asked
 from desktop_app.ui.study.wording import RATING_WORDS, span_words
-from desktop_app.ui.titles import title_of
 
 SLOW_MS = 30_000
 """A right answer that has taken longer was hard."""
-
-LONGEST_LINK = 60
-"""Letters of a link's words."""
 
 
 def suggested(answered: Answered, took_ms: int) -> Rating:
@@ -96,8 +92,7 @@ class AnswerPanel(QWidget):
         self.answer = text_label("", role="lead")
         self.given = text_label("", role="quiet")
         self.because = text_label("")
-        self.links = QWidget()
-        self._links = FlowLayout(self.links, gap=8, line_gap=8)
+        self.links = QuestionLinks(services, "the session")
         self.leech = QVBoxLayout()
         self.ratings = RatingRow(services)
         self.ratings.chosen.connect(self.rated)
@@ -142,7 +137,7 @@ class AnswerPanel(QWidget):
         self._show_leech(asked)
         is_right = answered is None or answered.verdict.right or answered.verdict.close
         given = "" if answered is None or is_right else answered.given
-        self._show_links(question, given, *(asked.confused if asked.due.leech else ()))
+        self.links.show_links(question, given, *(asked.confused if asked.due.leech else ()))
         self._show_note(question)
         suggestion = Rating.AGAIN if answered is None else suggested(answered, took_ms)
         self.ratings.show_intervals(dict(asked.intervals), suggestion)
@@ -188,28 +183,11 @@ class AnswerPanel(QWidget):
         )
         self.leech.addWidget(notice)
 
-    def _show_links(self, question: Question, *instead: str) -> None:
-        """Offer what it is about, and the points that were answered instead."""
-        clear(self._links)
-        content = self.services.content
-        refs = [_ref(text) for text in (question.subject, *question.see)]
-        named = (words.split(" ")[0] for words in instead)
-        refs += [point_ref(code) for code in named if code in content.points]
-        for ref in dict.fromkeys(refs):
-            if ref is None or content.get(ref) is None:
-                continue
-            words = title_of(content, ref)
-            short = words if len(words) <= LONGEST_LINK else f"{words[:LONGEST_LINK].rstrip()}…"
-            chip = Chip(short, self.services, ref)
-            chip.setToolTip(f"Open {words}; Back returns to the session")
-            self._links.addWidget(chip)
-        self.links.setVisible(self._links.count() > 0)
-
     def _show_note(self, question: Question) -> None:
         self.flush()
         self.note = self.fold = None
         clear(self.notes)
-        ref = _ref(question.subject)
+        ref = ref_of(question.subject)
         if ref is None or ref.kind is not Kind.POINT:
             return
 
@@ -220,13 +198,6 @@ class AnswerPanel(QWidget):
 
         self.fold = Fold(f"My note on {ref.key}", "", self.services, fill)
         self.notes.addWidget(self.fold)
-
-
-def _ref(text: str) -> Ref | None:
-    try:
-        return Ref.parse(text)
-    except BadRef:
-        return None
 
 
 def _given_words(answered: Answered | None) -> str:
