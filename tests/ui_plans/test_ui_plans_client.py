@@ -55,9 +55,9 @@ def test_red_flags_come_before_all_else_and_are_asked_one_by_one(
     heights = [part.mapTo(ground, QPoint()).y() for part in (step.flags, step.label, step.facts)]
     assert heights == sorted(heights)
     flags = step.flags
-    assert "0 of 17 asked" in flags.state.text()
+    assert f"0 of {len(flags.rows)} asked" in flags.state.text()
     flags.rows["foot-drop"].answer.buttons[False].click()
-    assert "1 of 17 asked" in flags.state.text()
+    assert f"1 of {len(flags.rows)} asked" in flags.state.text()
     assert kept(library, key).flags == (("foot-drop", False),)
 
 
@@ -76,21 +76,22 @@ def test_a_red_flag_that_is_there_says_stop_how_soon_and_what_to_do(
 def test_none_of_the_others_is_there_in_one_press_and_they_fold(
     step: ClientStep, library: Library, key: str
 ) -> None:
+    number = len(step.flags.rows)
     step.flags.rows["rest-pain"].answer.buttons[True].click()
-    assert step.flags.none.text() == "None of the other 16 is there"
+    assert step.flags.none.text() == f"None of the other {number - 1} is there"
     step.flags.none.setFocus()
     bar = step.page.verticalScrollBar()
     bar.setValue(bar.maximum())
     step.flags.none.click()
     assert seen(step) == ["rest-pain"]
-    assert step.flags.state.text() == "All 17 asked: 1 is there."
+    assert step.flags.state.text() == f"All {number} asked: 1 is there."
     assert step.flags.fold.hasFocus()
     assert step.page.verticalScrollBar().value() == 0
     answers = dict(kept(library, key).flags)
-    assert len(answers) == 17
+    assert len(answers) == number
     assert [flag for flag, there in answers.items() if there] == ["rest-pain"]
     step.flags.fold.click()
-    assert len(seen(step)) == 17
+    assert len(seen(step)) == number
 
 
 def test_the_keyboard_begins_at_the_first_red_flag(step: ClientStep) -> None:
@@ -259,6 +260,7 @@ def test_facts_that_the_plan_shows_are_marked_with_what_shows_them(
     assert "absent, left limb" in pulse.why.text()
     assert "numb skin below the knee" in numb.box.accessibleDescription()
     assert not numb.box.isChecked()
+    qtbot.waitUntil(lambda: numb.height() >= numb.heightForWidth(numb.width()))
     assert ticks["diabetes"].why.isHidden()
     assert page.facts.summary.text() == (
         "Shown by the plan: Reduced feeling in the feet, "

@@ -99,8 +99,9 @@ class FactGroup(QWidget):
             self._place()
 
     def _place(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
+        # Not with takeAt: its items live on, and the grid goes by the heights that they had.
+        for tick in self.ticks:
+            self._grid.removeWidget(tick)
         for place, tick in enumerate(self._found):
             row, column = divmod(place, self._columns)
             self._grid.addWidget(tick, row, column, Qt.AlignmentFlag.AlignTop)

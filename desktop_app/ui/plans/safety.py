@@ -130,10 +130,10 @@ class SafetyStep(Step):
             self.cards[alert.id] = card
         for card in before.values():
             _drop(card)
-        for layout in (self._open, self._known):
-            while layout.count():
-                layout.takeAt(0)
         for card in self.cards.values():
+            # Not with takeAt: its items live on, and the layout goes by heights they remember.
+            self._open.removeWidget(card)
+            self._known.removeWidget(card)
             (self._open if card.known is None else self._known).addWidget(card)
 
     def _card(self, alert: Alert, known: Acknowledgement | None) -> AlertCard:

@@ -146,8 +146,9 @@ class SessionsStep(Step):
     def _show_cards(self) -> None:
         held = visits(self._plan)
         before, self.cards = self.cards, {}
-        while self._list.count():
-            self._list.takeAt(0)
+        for card in before.values():
+            # Not with takeAt: its items live on, and the layout goes by heights they remember.
+            self._list.removeWidget(card)
         for visit in reversed(held):
             key = visit.session.key
             card = before.pop(key, None)
