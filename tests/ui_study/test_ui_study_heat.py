@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from desktop_app.atlas.layers import DEFAULT_LAYERS
+from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.diagram.heat import paint_share, step_of
 from desktop_app.ui.diagram.look import Look
-from desktop_app.ui.diagram.stage import Stage
+from desktop_app.ui.diagram.stage import PicturedStage
 from desktop_app.ui.services import Services
 from desktop_app.ui.tokens import Colours
 
@@ -45,7 +45,9 @@ def test_a_disc_is_filled_by_its_share() -> None:
 def test_points_are_filled_and_drawn_as_before_without_heat(
     qtbot: QtBot, services: Services
 ) -> None:
-    stage = Stage(services, shared_atlas(services), DEFAULT_LAYERS)
+    stage = PicturedStage(
+        services, shared_atlas(services), AtlasState("limb-medial", labels=LabelLanguage.NONE)
+    )
     qtbot.addWidget(stage)
     stage.resize(700, 800)
     stage.show()

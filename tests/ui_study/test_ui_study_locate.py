@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.atlas.cameras import UV
 from desktop_app.atlas.state import Side
 from desktop_app.domain.questions import How, Question, Skill
-from desktop_app.ui.diagram.stage import Stage
+from desktop_app.ui.diagram.stage import PicturedStage
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
 from desktop_app.ui.study.locate import Level, LocateAsking
@@ -38,7 +38,7 @@ class Finding:
         asking.answered.connect(self.answers.append)
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> PicturedStage:
         assert self.asking.stage is not None
         return self.asking.stage
 

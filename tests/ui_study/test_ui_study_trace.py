@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.questions import How, Question, Skill
 from desktop_app.study.tracing import course_of
-from desktop_app.ui.diagram.stage import Stage
+from desktop_app.ui.diagram.stage import PicturedStage
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
 from desktop_app.ui.study.trace import Dots, TraceAsking
@@ -32,7 +32,7 @@ class Tracing:
         asking.answered.connect(self.answers.append)
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> PicturedStage:
         assert self.asking.stage is not None
         return self.asking.stage
 

@@ -20,14 +20,13 @@ from desktop_app.ui.atlas.invitation import INVITATION, in_words
 from desktop_app.ui.atlas.memory import remember_state
 from desktop_app.ui.atlas.menu import build_menu, describe
 from desktop_app.ui.diagram.diagram import Diagram
-from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.look import Look, look_of
 from desktop_app.ui.diagram.overlays import Overlays
 from desktop_app.ui.diagram.plates import Plates
 from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.diagram.switcher import Switcher
 from desktop_app.ui.diagram.walker import Walker
 from desktop_app.ui.services import Services
-from desktop_app.ui.theme import HAN_FONT
 
 if TYPE_CHECKING:
     from desktop_app.ui.atlas.card import Card
@@ -367,8 +366,7 @@ class Pane(QWidget):
         self._spread()
 
     def _look(self) -> Look:
-        theme = self.services.theme
-        return Look(theme.colours, (theme.font().families()[0], HAN_FONT), theme.scale)
+        return look_of(self.services.theme)
 
     def _spread(self) -> None:
         """Share the width among list, diagram and card."""

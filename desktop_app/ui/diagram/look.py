@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
 
 from desktop_app.atlas.state import LabelLanguage
 from desktop_app.ui.tokens import MERIDIANS, TINTS, Colours
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme import Theme
 
 DASHES: dict[str, tuple[float, ...]] = {
     "ST": (),
@@ -106,3 +110,8 @@ class Look:
         elif dashes := DASHES.get(layer, ()):
             pen.setDashPattern(list(dashes))
         return pen
+
+
+def look_of(theme: Theme) -> Look:
+    """Return the look of what is drawn in the window."""
+    return Look(theme.colours, tuple(theme.font().families()), theme.scale)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.ui.diagram.heat import paint_share
-from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.look import look_of
 from desktop_app.ui.diagram.mastery import SAMPLES, STEPS
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
@@ -36,8 +36,7 @@ class ShareMark(QWidget):
         """Draw the disc."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self.theme
-        look = Look(theme.colours, (theme.font().families()[0],), theme.scale)
+        look = look_of(self.theme)
         paint_share(painter, QRectF(self.rect()).center(), self.width() / 2 - 2, self.share, look)
         painter.end()
 

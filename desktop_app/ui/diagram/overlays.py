@@ -110,9 +110,8 @@ class Overlays(QObject):
         bar = self.zoom_bar
         bar.show_compact(room.width() < self.services.theme.scaled(NARROW))
         bar.move(room.width() - bar.width() - GAP, room.height() - bar.height() - GAP)
-        self.diagram.covered = tuple(
-            edges(QRectF(part.geometry())) for part in (*corner, self.layers_button, bar)
-        )
+        shown = (part for part in (*corner, self.layers_button, bar) if not part.isHidden())
+        self.diagram.covered = tuple(edges(QRectF(part.geometry())) for part in shown)
         self.diagram.update()
         if self.panel is None:
             return

@@ -1,66 +1,72 @@
-"""A diagram with the thumbnails of its views, its zoom and its limb, for pages that ask things."""
+"""A diagram that keeps its own state, with its zoom, views and limb, for pages other than atlas."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.state import AtlasState, LabelLanguage, Side
+from desktop_app.domain.points import Point
 from desktop_app.ui.diagram.diagram import Diagram
-from desktop_app.ui.diagram.look import Look
-from desktop_app.ui.diagram.painter import edges
+from desktop_app.ui.diagram.look import look_of
+from desktop_app.ui.diagram.overlays import Overlays
 from desktop_app.ui.diagram.plates import Plates
 from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.diagram.switcher import Switcher
 from desktop_app.ui.diagram.zoombar import ZoomBar
 from desktop_app.ui.services import Services
-from desktop_app.ui.theme import HAN_FONT
 
-GAP = 12
-COMPACT = 560
-"""Pixels of diagram width below which the zoom control leaves the words out."""
+BARE = AtlasState("", layers=frozenset({"skin"}), labels=LabelLanguage.NONE)
+"""Skin and nothing else, in the first view of the atlas."""
 
 
 class Stage(QWidget):
-    """Keeps the state of its diagram; whoever asks puts a tool into its hand."""
+    """Keeps the state of its diagram; those who build on it say how a view is chosen.
+
+    Parameters
+    ----------
+    state
+        What is shown first, of the limb that the whole window shows; a view that the atlas does
+        not have falls back to its first one.
+    layered
+        Offer the layers panel.
+    """
 
     viewed = Signal()
     """Sent when another view or limb is shown."""
 
-    def __init__(self, services: Services, atlas: Atlas, layers: frozenset[str]) -> None:
+    def __init__(
+        self, services: Services, atlas: Atlas, state: AtlasState, layered: bool = False
+    ) -> None:
         super().__init__()
         self.services = services
         self.atlas = atlas
-        self.state = AtlasState(
-            next(iter(atlas.cameras)),
-            Side(services.settings.side),
-            layers=layers,
-            labels=LabelLanguage.NONE,
-            text=services.theme.scale,
-        )
+        view = state.view if state.view in atlas.cameras else next(iter(atlas.cameras))
+        side = Side(services.settings.side)
+        self.state = replace(state, view=view, side=side, text=services.theme.scale)
+        look = look_of(services.theme)
         self.scene = Scene(atlas, services.content, Plates(atlas, services.runner, self))
-        self.switcher = Switcher(atlas, services.theme)
-        self.switcher.view_wanted.connect(self.turn_to)
-        self.diagram = Diagram(self.scene, self.state, self._look())
+        self.diagram = Diagram(self.scene, self.state, look)
         self.diagram.wanted.connect(self.show_state)
-        self.diagram.key_wanted.connect(self._obey)
-        self.zoom_bar = ZoomBar(services.theme)
-        self.zoom_bar.setParent(self.diagram)
-        self.zoom_bar.wanted.connect(self._obey)
-        self.diagram.installEventFilter(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.switcher)
-        row.addWidget(self.diagram, 1)
+        self.diagram.key_wanted.connect(self.obey)
+        self.overlays = Overlays(self.diagram, services, self.state, look)
+        self.overlays.list_button.hide()
+        self.overlays.layers_button.setVisible(layered)
+        self.overlays.wanted.connect(self.show_state)
+        self.overlays.key_wanted.connect(self.obey)
         self.setFocusProxy(self.diagram)
-        self.switcher.show_view(self.state.view, self.state.side)
-        services.later.do(self.switcher.load_pictures)
-        services.theme.changed.connect(self._restyle)
+        self._tell_view()
+        services.theme.changed.connect(self.restyle)
+        services.settings.changed.connect(self._setting_changed)
+
+    @property
+    def zoom_bar(self) -> ZoomBar:
+        """The zoom control in the corner."""
+        return self.overlays.zoom_bar
 
     def show_state(self, state: AtlasState) -> None:
         """Take the next state and let every part follow."""
@@ -68,12 +74,14 @@ class Stage(QWidget):
         if state == old:
             return
         self.diagram.show_state(state)
-        self.zoom_bar.show_zoom(state.zoom)
+        self.overlays.show_state(state)
         if (state.view, state.side) != (old.view, old.side):
-            self.switcher.show_view(state.view, state.side)
-            camera = self.atlas.camera(state.view)
-            self.diagram.setAccessibleDescription(f"{camera.title}, {state.side.value} limb")
+            self._tell_view()
+            self.turned()
             self.viewed.emit()
+
+    def turned(self) -> None:
+        """Follow when another view or limb is shown; before ``viewed`` is sent."""
 
     def turn_to(self, view: str) -> None:
         """Show another view, whole."""
@@ -82,6 +90,15 @@ class Stage(QWidget):
     def show_side(self, side: Side) -> None:
         """Show the right or the left limb."""
         self.show_state(moves.show_side(self.state, side))
+
+    def side_chosen(self, side: Side) -> None:
+        """Follow when the window is to show another limb."""
+        self.show_side(side)
+
+    def facing(self, state: AtlasState, point: Point) -> AtlasState:
+        """Return the state turned to a view that shows a point, or one of its sites."""
+        seen = point.sites[0] if point.sites else point.code
+        return moves.turn_to(state, self.atlas.best_view(seen, state.view))
 
     def pan(self, dx: float, dy: float) -> None:
         """Move what is shown by pixels."""
@@ -95,14 +112,9 @@ class Stage(QWidget):
         middle = ((left + right) / 2, (top + bottom) / 2)
         self.show_state(moves.centre_on(self.state, camera, (width, height), middle, zoom))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the zoom control in the corner of the diagram."""
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _obey(self, command: str) -> None:
-        views = list(self.atlas.cameras)
+    def obey(self, command: str) -> None:
+        """Do what a key or button asks for."""
+        layers = self.overlays.layers_button
         match command:
             case "larger":
                 self.diagram.zoom_by(moves.ZOOM_STEP)
@@ -110,24 +122,63 @@ class Stage(QWidget):
                 self.diagram.zoom_by(1 / moves.ZOOM_STEP)
             case "fit":
                 self.show_state(moves.fit(self.state))
-            case "page-down" | "page-up" if self.switcher.isVisible():
-                by = 1 if command == "page-down" else -1
-                self.turn_to(views[(views.index(self.state.view) + by) % len(views)])
+            case "layers" if not layers.isHidden():
+                layers.toggle()
+            case "clear" if layers.isChecked():
+                layers.setChecked(False)
 
-    def _place(self) -> None:
-        bar, room = self.zoom_bar, self.diagram
-        bar.show_compact(room.width() < self.services.theme.scaled(COMPACT))
-        bar.move(room.width() - bar.width() - GAP, room.height() - bar.height() - GAP)
-        room.covered = (edges(QRectF(bar.geometry())),)
+    def turn_by(self, places: int) -> None:
+        """Show the view that stands some places on."""
+        views = list(self.atlas.cameras)
+        self.turn_to(views[(views.index(self.state.view) + places) % len(views)])
 
-    def _look(self) -> Look:
-        theme = self.services.theme
-        return Look(theme.colours, (theme.font().families()[0], HAN_FONT), theme.scale)
-
-    def _restyle(self) -> None:
-        look = self._look()
+    def restyle(self) -> None:
+        """Follow theme and text size."""
+        look = look_of(self.services.theme)
         self.show_state(replace(self.state, text=look.scale))
         self.diagram.show_look(look)
+        self.overlays.show_look(look)
+
+    def _tell_view(self) -> None:
+        camera = self.atlas.camera(self.state.view)
+        words = f"{camera.title}, {self.state.side.value} limb"
+        self.diagram.setAccessibleDescription(words)
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "side":
+            self.side_chosen(Side(self.services.settings.side))
+
+
+class PicturedStage(Stage):
+    """A stage whose views are chosen by their pictures, which stand beside the diagram."""
+
+    def __init__(
+        self, services: Services, atlas: Atlas, state: AtlasState, layered: bool = False
+    ) -> None:
+        super().__init__(services, atlas, state, layered)
+        self.switcher = Switcher(atlas, services.theme)
+        self.switcher.view_wanted.connect(self.turn_to)
+        self.switcher.show_view(self.state.view, self.state.side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.switcher)
+        row.addWidget(self.diagram, 1)
+        services.later.do(self.switcher.load_pictures)
+
+    def turned(self) -> None:
+        """Mark the picture of the view that is shown."""
+        self.switcher.show_view(self.state.view, self.state.side)
+
+    def obey(self, command: str) -> None:
+        """Turn from picture to picture too, as long as they are in sight."""
+        if command in ("page-down", "page-up"):
+            if not self.switcher.isHidden():
+                self.turn_by(1 if command == "page-down" else -1)
+        else:
+            super().obey(command)
+
+    def restyle(self) -> None:
+        """Follow theme and text size."""
+        super().restyle()
         self.switcher.restyle()
-        self.zoom_bar.restyle()
-        self._place()

@@ -14,13 +14,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import UV, Frame
-from desktop_app.atlas.state import Side
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.questions import Question, Verdict
 from desktop_app.study.locating import Located
 from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.diagram.plates import ready_small
-from desktop_app.ui.diagram.stage import Stage
+from desktop_app.ui.diagram.stage import BARE, PicturedStage
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.rich.segments import Segments
@@ -84,7 +83,7 @@ class LocateAsking(Asking):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self.stage: Stage | None = None
+        self.stage: PicturedStage | None = None
         try:
             atlas = shared_atlas(services)
         except UnreadableFile as error:
@@ -92,14 +91,13 @@ class LocateAsking(Asking):
             told.setMargin(24)
             box.addWidget(told)
             return
-        self.stage = Stage(services, atlas, frozenset({"skin"}))
+        self.stage = PicturedStage(services, atlas, BARE)
         self.pointer = Pointer(self.stage, self.click, self._paint)
         self.stage.diagram.take_tool(self.pointer)
         self.stage.viewed.connect(self._viewed)
         self.told = Word(self.stage.diagram)
         box.addWidget(self._bar())
         box.addWidget(self.stage, 1)
-        services.settings.changed.connect(self._setting_changed)
 
     def show_question(self, question: Question) -> None:
         """Ask to find the point of a ``locate:`` item."""
@@ -198,7 +196,7 @@ class LocateAsking(Asking):
         stage.diagram.setAccessibleName("The limb without names; arrow keys move a cross-hair")
         self._open_view(stage)
 
-    def _open_view(self, stage: Stage) -> None:
+    def _open_view(self, stage: PicturedStage) -> None:
         atlas, content, code, view = (
             stage.atlas, self.services.content, self.code, stage.state.view,
         )  # fmt: skip
@@ -283,7 +281,7 @@ class LocateAsking(Asking):
         elif self.is_shown:
             self._landmark_again(stage)
 
-    def _landmark_again(self, stage: Stage) -> None:
+    def _landmark_again(self, stage: PicturedStage) -> None:
         """Draw in the landmarks of another view that one has turned to after the answer."""
         atlas, content, code, view = (
             stage.atlas, self.services.content, self.code, stage.state.view,
@@ -324,10 +322,6 @@ class LocateAsking(Asking):
         if self.code and self.pointer.takes:
             self._lay_open()
         self.focus_main()
-
-    def _setting_changed(self, name: str) -> None:
-        if name == "side" and self.stage is not None:
-            self.stage.show_side(Side(self.services.settings.side))
 
 
 def _warm(atlas: Atlas, view: str) -> None:

@@ -74,7 +74,9 @@ class MasteryMap(QWidget):
         self._show_chosen(self.table.code)
 
     def choose(self, code: str) -> None:
-        """Choose a point, on the body and in the table."""
+        """Choose a point, on the body and in the table; a click beside all chooses none."""
+        if not code:
+            return
         if self.table.points.place_of(code) < 0:
             self.services.said.emit(f"{code}: nothing is asked about it.")
             return

@@ -9,12 +9,11 @@ from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.questions import Question
 from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.diagram.closeup import CloseUp
-from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.look import look_of
 from desktop_app.ui.diagram.plates import Plates
 from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.theme import HAN_FONT
 
 WIDTH, HEIGHT = 460, 300
 """Of the picture, pixels at 100 %."""
@@ -76,13 +75,13 @@ class QuestionHead(QWidget):
             return
         scene = Scene(atlas, services.content, Plates(atlas, services.runner, self))
         scene.traditional = services.settings.characters == "traditional"
-        self.picture = CloseUp(services, scene, self._look(), HEIGHT, REACH)
+        self.picture = CloseUp(services, scene, look_of(self.services.theme), HEIGHT, REACH)
         self._fit()
         self._box.addWidget(self.picture)
 
     def _restyle(self) -> None:
         if self.picture is not None:
-            self.picture.restyle(self._look())
+            self.picture.restyle(look_of(self.services.theme))
             self._fit()
 
     def _fit(self) -> None:
@@ -91,7 +90,3 @@ class QuestionHead(QWidget):
             height = min(scaled(HEIGHT), self._room)
             self.picture.setFixedHeight(height)
             self.picture.setMaximumWidth(min(scaled(WIDTH), height * WIDTH // HEIGHT))
-
-    def _look(self) -> Look:
-        theme = self.services.theme
-        return Look(theme.colours, (theme.font().families()[0], HAN_FONT), theme.scale)

@@ -13,14 +13,13 @@ from desktop_app.atlas import state as moves
 from desktop_app.atlas.cameras import UV, Frame
 from desktop_app.atlas.labels import Label, lay_out
 from desktop_app.atlas.picking import REACH
-from desktop_app.atlas.state import Side
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.questions import Question, Verdict
 from desktop_app.study.tracing import Traced, course_of, point_at, score_trace
 from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.diagram.look import Look
-from desktop_app.ui.diagram.stage import Stage
+from desktop_app.ui.diagram.stage import BARE, PicturedStage
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.rich.segments import Segments
@@ -57,7 +56,7 @@ class TraceAsking(Asking):
         self._course: tuple[str, ...] = ()
         self._labels = MarkLabels()
         self._asked = 0
-        self.stage: Stage | None = None
+        self.stage: PicturedStage | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -68,7 +67,7 @@ class TraceAsking(Asking):
             told.setMargin(24)
             box.addWidget(told)
             return
-        self.stage = Stage(services, atlas, frozenset({"skin"}))
+        self.stage = PicturedStage(services, atlas, BARE)
         self.pointer = Pointer(self.stage, self.click, self._paint)
         self.stage.diagram.take_tool(self.pointer)
         self.stage.diagram.setAccessibleName(
@@ -76,7 +75,6 @@ class TraceAsking(Asking):
         )
         box.addWidget(self._bar())
         box.addWidget(self.stage, 1)
-        services.settings.changed.connect(self._setting_changed)
 
     def show_question(self, question: Question) -> None:
         """Ask to trace the course of a ``trace:MERIDIAN:BRANCH`` item."""
@@ -202,7 +200,7 @@ class TraceAsking(Asking):
             )
         return ()
 
-    def _dot_at(self, stage: Stage, uv: UV) -> str:
+    def _dot_at(self, stage: PicturedStage, uv: UV) -> str:
         frame, spots = stage.diagram.frame, stage.atlas.projection(stage.state.view).points
         x, y = frame.to_screen(uv)
         best, reach = "", REACH * stage.diagram.look.scale
@@ -270,7 +268,7 @@ class TraceAsking(Asking):
         at: dict[str, QPointF],
         traced: Traced,
         frame: Frame,
-        stage: Stage,
+        stage: PicturedStage,
     ) -> None:
         look = stage.diagram.look
         shown = [at[code] for code in traced.expected if code in at]
@@ -339,10 +337,6 @@ class TraceAsking(Asking):
         self.level = level
         self._tell()
         self.focus_main()
-
-    def _setting_changed(self, name: str) -> None:
-        if name == "side" and self.stage is not None:
-            self.stage.show_side(Side(self.services.settings.side))
 
 
 def _mark(traced: Traced, code: str) -> str:

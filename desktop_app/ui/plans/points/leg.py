@@ -118,7 +118,7 @@ class LegPane(LimbView):
             hidden=self.state.hidden - {code},
             layers=self.state.layers | {point.meridian},
         )
-        self.show_state(self.facing(state, code) if turn else state)
+        self.show_state(self.facing(state, point) if turn else state)
 
     def hover(self, code: str) -> None:
         """Ring a point lightly, as if the pointer were on it."""
