@@ -147,7 +147,11 @@ def _needling(rest: list[str], point: Point, text: str) -> bool:
     said = [point.needling.depth_cun] if point.needling.depth_cun else []
     said += [each for text_ in point.needling.depth_variants for each in pairs(text_)]
     [(least, most)] = pairs(text)
-    return any((a <= least and most <= b) or (least <= a and b <= most) for a, b in said)
+    # Ranges that share more than an end are not plainly different.
+    return any(
+        (a <= least and most <= b) or (least <= a and b <= most) or min(b, most) > max(a, least)
+        for a, b in said
+    )
 
 
 def _caution(rest: list[str], content: Content, point: Point, text: str) -> bool:

@@ -60,8 +60,7 @@ def _depth(facts: Facts, point: Point, depth: Span, _: Random) -> Draft:
         Option(_span(other.needling.depth_cun))
         for other in facts.near(point)
         if other.needling.depth_cun is not None
-        # A depth that holds another, or lies within it, is not plainly wrong.
-        and not any(_nested(other.needling.depth_cun, span) for span in told)
+        and not any(_is_alike(other.needling.depth_cun, span) for span in told)
     )
     ref = str(point_ref(point.code))
     return Draft(
@@ -101,10 +100,14 @@ def _told_elsewhere(point: Point) -> Iterator[Span]:
             yield float(least), float(most or least)
 
 
-def _nested(one: Span, other: Span) -> bool:
-    return (one[0] >= other[0] and one[1] <= other[1]) or (
-        one[0] <= other[0] and one[1] >= other[1]
-    )
+def _is_alike(one: Span, other: Span) -> bool:
+    """Tell whether one depth is not plainly wrong where the other is right.
+
+    Ranges may meet at an end; a single depth is no more than an end.
+    """
+    least, most = max(one[0], other[0]), min(one[1], other[1])
+    is_single = one[0] == one[1] or other[0] == other[1]
+    return least <= most if is_single else least < most
 
 
 def _needling_text(point: Point) -> str:

@@ -34,8 +34,8 @@ class SortHeader(QHeaderView):
         # A click sorts and leaves the keyboard in the rows.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip("Sort by a heading: click it, or Tab, arrows and Enter")
+        self.setAccessibleName("Headings")
         self.sortIndicatorChanged.connect(lambda *_: self._tell_order())
-        self._name()
 
     def sort(self) -> None:
         """Sort by the heading that the keyboard is on, the other way round if it is already."""
@@ -114,7 +114,4 @@ class SortHeader(QHeaderView):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _words(self, section: int) -> str:
-        model = self.model()
-        if model is None:
-            return ""
-        return str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
