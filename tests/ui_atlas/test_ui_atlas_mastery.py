@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop_app.atlas.layers import MASTERY
@@ -113,6 +113,17 @@ def test_its_key_fills_the_points_and_says_how_well_each_is_known(
     assert row(pane, "GB39").endswith("mastery: Not begun")
     services.navigator.go("yq:point/ST36")
     assert "ST36 PinST36 is chosen; mastery: Sure" in pane.diagram.accessibleDescription()
+
+
+def test_it_is_told_where_the_pointer_rests(qtbot: QtBot, pane: Pane, services: Services) -> None:
+    learn(services, "ST36")
+    press_m(pane)
+    place = pane.diagram.place_of("ST36")
+    assert place is not None
+    QTest.mouseMove(pane.diagram, place.toPoint())
+    qtbot.waitUntil(lambda: "Mastery: Sure, 100 %" in QToolTip.text())
+    QTest.mouseMove(pane.diagram, QPoint(5, 400))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_its_key_again_shows_the_points_as_they_usually_are(pane: Pane, services: Services) -> None:

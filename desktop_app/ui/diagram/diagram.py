@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.cameras import Camera, Frame
@@ -34,10 +34,8 @@ from desktop_app.ui.diagram.keys import command_of
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.diagram.tint import Tint
+from desktop_app.ui.diagram.tip import Tip
 from desktop_app.ui.diagram.tool import Tool
-
-TIP_AFTER_MS = 350
-"""The pointer rests this long on something before its name is told."""
 
 SETTLE_MS = 90
 """A zoom counts as over this long after its last step; then the ground is painted sharp."""
@@ -94,12 +92,7 @@ class Diagram(QWidget):
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self.update)
-        self._tip = QTimer(self)
-        self._tip.setSingleShot(True)
-        self._tip.setInterval(TIP_AFTER_MS)
-        self._tip.timeout.connect(self._tell)
-        self._under: Hit | None = None
-        self._pointer = QPoint()
+        self._tip = Tip(self, lambda hit: self.describe(hit))
         scene.plates.improved.connect(self._improved)
 
     @property
@@ -250,11 +243,11 @@ class Diagram(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         if self._tool is not None and self._tool.press(event):
-            self._forget_tip()
+            self._tip.forget()
             return
         if event.button() is Qt.MouseButton.LeftButton:
             self._press.begin(event.position().x(), event.position().y())
-            self._forget_tip()
+            self._tip.forget()
         else:
             event.ignore()
 
@@ -262,7 +255,7 @@ class Diagram(QWidget):
         """Drag, or tell what is under the pointer."""
         at = event.position()
         if self._tool is not None and not self._press.active:
-            self._pointer = event.globalPosition().toPoint()
+            self._tip.pointer = event.globalPosition().toPoint()
             if self._tool.move(event):
                 return
         if self._press.active:
@@ -270,7 +263,7 @@ class Diagram(QWidget):
             if self._press.dragging:
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
             return
-        self._pointer = event.globalPosition().toPoint()
+        self._tip.pointer = event.globalPosition().toPoint()
         self._hover(pick(self.scene.drawing(self.state), self.frame, at.x(), at.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -383,26 +376,15 @@ class Diagram(QWidget):
         self.wanted.emit(moves.pan(self.state, self.camera, self.pixels, dx, dy))
 
     def _hover(self, hit: Hit | None) -> None:
-        if hit == self._under:
+        if hit == self._tip.under:
             return
-        self._forget_tip()
-        self._under = hit
+        self._tip.rest_on(hit)
         code = hit.id if hit is not None and hit.kind == "point" else ""
         if hit is not None:
-            self._tip.start()
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()
         self.wanted.emit(moves.hover(self.state, code))
-
-    def _tell(self) -> None:
-        if self._under is not None and self.isVisible():
-            QToolTip.showText(self._pointer + QPoint(14, 10), self.describe(self._under), self)
-
-    def _forget_tip(self) -> None:
-        self._tip.stop()
-        if QToolTip.isVisible():
-            QToolTip.hideText()
 
     def _improved(self, view: str) -> None:
         if view == self.state.view:
