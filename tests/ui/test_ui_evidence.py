@@ -16,7 +16,7 @@ from desktop_app.domain.evidence import Citation
 from desktop_app.domain.evidence_words import design_word
 from desktop_app.domain.listed import StudyOrder
 from desktop_app.domain.refs import Kind, study_ref
-from desktop_app.library.listing import find_studies, first_studies
+from desktop_app.library.listing import find_studies, first_studies, study_rows
 from desktop_app.store import Library
 from desktop_app.ui.evidence.citing import standing
 from desktop_app.ui.evidence.columns import COLUMNS, Column, cell_words
@@ -98,6 +98,34 @@ def test_the_order_is_remembered(
     workspace.table.horizontalHeader().sectionClicked.emit(Column.STUDY)
     again = opened(qtbot, services)
     assert again.pane.state == ListState(column=Column.STUDY, falling=False)
+
+
+def test_the_query_is_asked_again_at_the_next_start(
+    workspace: EvidenceWorkspace, qtbot: QtBot, services: Services
+) -> None:
+    workspace.bar.field.setText("design:rct point:ST36")
+    shown = keys_shown(workspace)
+    again = opened(qtbot, services)
+    assert again.bar.query == "design:rct point:ST36"
+    assert keys_shown(again) == shown
+    assert again.sidebar.query == "design:rct point:ST36"
+    again.bar.field.clear()
+    assert opened(qtbot, services).bar.query == ""
+
+
+def test_a_study_open_last_time_keeps_the_query_it_was_found_by(
+    qtbot: QtBot, services: Services
+) -> None:
+    library = Library.in_memory(services.content)
+    bring(library, [reference("Study 1", 1900)])
+    (number,) = find_studies(library, "is:mine")
+    (row,) = study_rows(library, [number])
+    services.settings.remember("evidence.query", "is:mine")
+    again = opened(qtbot, services)
+    services.navigator.go(study_ref(row.key))
+    services.attach(library)
+    assert again.bar.query == "is:mine"
+    assert [row.key for row in again.pane.chosen_rows()] == [row.key]
 
 
 def test_every_order_a_column_asks_for_is_one_of_the_library_s() -> None:

@@ -30,6 +30,9 @@ from desktop_app.ui.services import Services
 MOST_LOOKED_AT = 500
 """Chosen rows that are looked at to tell what a toggle does."""
 
+QUERY = "evidence.query"
+"""What the query is remembered by."""
+
 TOOLS = (
     ("evidence.star", "star"),
     ("evidence.read", "read"),
@@ -52,7 +55,9 @@ class ListPane(QWidget):
         self.services = services
         self.model = StudyModel(self)
         self.feed = Feed(services, self.model)
-        self.state = ListState(column=self._recalled_column(), falling=self._recalled_falling())
+        self.state = ListState(
+            services.settings.recall(QUERY, ""), self._recalled_column(), self._recalled_falling()
+        )
         self.bar = QueryBar(services)
         self.table = StudyTable(services, self.model)
         self.empty = EmptyList(services)
@@ -88,6 +93,7 @@ class ListPane(QWidget):
         self.feed.answered.connect(self._answered)
         services.theme.changed.connect(self._restyle)
         self._restyle()
+        self.bar.show_query(self.state.query)
         self.feed.show(self.state)
         self.table.show_order(self.state)
 
@@ -111,6 +117,7 @@ class ListPane(QWidget):
         self.state = self.state.asking(query)
         # Another question is read from the top, wherever what was chosen before stands in it.
         self._follows = self._is_at_top = False
+        self.services.settings.remember(QUERY, query)
         self.bar.show_query(query)
         self.feed.show(self.state)
         self.query_changed.emit(query)
@@ -192,8 +199,9 @@ class ListPane(QWidget):
         self._tell_chosen()
 
     def _not_found(self) -> None:
-        # Without a query it is on its way: the library is not open, or the list not yet anew.
-        if self.state.query:
+        # It may be on its way: the library is not open, or without a query the list not yet anew.
+        is_waiting = self.services.library is None and not self.services.is_missing
+        if self.state.query and not is_waiting:
             self._ask("")
 
     def _answered(self, whole: bool) -> None:

@@ -64,7 +64,7 @@ class EvidenceWorkspace(Workspace):
         self._connect()
         self._bind()
         self._restyle()
-        self.organiser.show_query("")
+        self.organiser.show_query(self.pane.state.query)
         self.organiser.count_soon()
 
     def show_ref(self, ref: Ref) -> None:
