@@ -26,8 +26,8 @@ HEAD = 26.0
 LEAST_WIDTH = 230.0
 MOST_WIDTH = 600.0
 
-# PDFium is not made for several threads at once.
-_rendering = Lock()
+pdfium = Lock()
+"""PDFium is not made for several threads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def png_of(alone: Alone, fonts: Path, scale: float) -> bytes:
         y -= LINE
     canvas.showPage()
     canvas.save()
-    with _rendering:
+    with pdfium:
         document = pypdfium2.PdfDocument(page.getvalue())
         try:
             picture = document[0].render(scale=scale).to_pil().convert("RGB")

@@ -42,11 +42,16 @@ def fonts_dir() -> Path:
 
 
 class Letters:
-    """Sorts words into the fonts that have their letters; remembers whether any was missing."""
+    """Sorts words into the fonts that have their letters; remembers those that were missing."""
 
     def __init__(self, folder: Path) -> None:
         self._held = held_letters(folder)
-        self.missed = False
+        self._missed: dict[str, None] = {}
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The letters that no font has, each once, in the order in which they were met."""
+        return tuple(self._missed)
 
     def split(self, words: str, font: str = REGULAR) -> Iterator[tuple[str, str]]:
         """Yield font and words, in order; line breaks stay."""
@@ -55,7 +60,7 @@ class Letters:
         for letter in self._read(words):
             chosen = self._font(letter, font)
             if not chosen:
-                self.missed = True
+                self._missed[letter] = None
                 letter, chosen = MISSING, font
                 if run and run[-1] == MISSING:
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.lib.styles import ParagraphStyle
@@ -70,10 +71,18 @@ def page_width(size: PageSize) -> float:
     return size.points[0] - 2 * SIDE
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: how many pages, and the letters that the fonts do not have."""
+
+    pages: int
+    missed: tuple[str, ...]
+
+
 def write_document(
     document: Document, size: PageSize, path: Path, fonts: Path, progress: Progress
-) -> int:
-    """Write a sheet to a file, and return its number of pages.
+) -> Written:
+    """Write a sheet to a file, and return what became of it.
 
     Raises
     ------
@@ -111,7 +120,7 @@ def write_document(
         canvas.showOutline()
     canvas.save()
     progress.tell(len(pages), len(pages), "Writing pages")
-    return len(pages)
+    return Written(len(pages), letters.missed)
 
 
 def _draw_page(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import QLocale, QSize
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -80,6 +80,24 @@ def test_the_preview_is_the_sheet_that_will_be_printed(qtbot: QtBot, step: Paper
     assert step.services.settings.recall("paper.size", "") == "letter"
 
 
+def test_letters_that_cannot_be_printed_are_told(qtbot: QtBot, step: PaperStep) -> None:
+    step.show_plan(Plan("a", label="B-17", goals="Walk", points=POINTS))
+    made(qtbot, step)
+    assert step.options.missed.isHidden()
+    hebrew, emoji = "\u05e9\u05dc", "\U0001f600"
+    step.show_plan(Plan("a", label="B-17", goals=f"{hebrew} {emoji} {emoji}", points=POINTS))
+    made(qtbot, step)
+    assert not step.options.missed.isHidden()
+    assert step.options.missed.text().startswith(
+        f"3 characters cannot be printed: {' '.join(hebrew)} {emoji}. "
+    )
+    many = "".join(map(chr, range(0x5D0, 0x5E4)))
+    step.show_plan(Plan("a", label="B-17", goals=many, points=POINTS))
+    made(qtbot, step)
+    assert "20 characters cannot be printed" in step.options.missed.text()
+    assert "and 8 more." in step.options.missed.text()
+
+
 def test_sections_are_left_out_and_the_handout_has_its_own(qtbot: QtBot, step: PaperStep) -> None:
     step.show_plan(Plan("a", label="B-17", points=POINTS))
     made(qtbot, step)
@@ -113,37 +131,72 @@ def test_an_edit_makes_the_sheet_anew_at_the_same_page_and_zoom(
     assert not first.exists(), "no client’s sheet is left behind"
 
 
-def test_the_sheet_is_printed_on_the_paper_that_was_chosen(
+def print_to(step: PaperStep, out: Path, change: Callable[[QPrinter], object]) -> list[int]:
+    """Answer the system's dialog for printers with a file; return how many pages it offered."""
+    offered: list[int] = []
+
+    def answer(_: QWidget, printer: QPrinter, pages: int) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(out))
+        change(printer)
+        offered.append(pages)
+        return True
+
+    step.ask_printer = answer
+    return offered
+
+
+def test_the_sheet_is_printed_on_another_paper_as_large_as_fits(
     qtbot: QtBot, step: PaperStep, tmp_path: Path
 ) -> None:
     out = tmp_path / "printed.pdf"
-    asked: list[int] = []
-
-    def printer(_: QWidget, printer: QPrinter, pages: int) -> bool:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(out))
-        asked.append(pages)
-        return True
-
-    step.ask_printer = printer
+    paper = QPageSize(QPageSize.PageSizeId.A4)
+    offered = print_to(step, out, lambda printer: printer.setPageSize(paper))
     step.options.sizes.buttons[PageSize.LETTER].click()
     step.show_plan(Plan("a", label="B-17", points=POINTS))
     with qtbot.waitSignal(step.services.said, timeout=30_000) as said:
         step.options.print_button.click()
     pages = len(step.preview.book.sizes)
-    assert asked == [pages]
+    assert offered == [pages]
     assert said.args == [f"Printed {pages} pages"]
     document = QPdfDocument()
     document.load(str(out))
     assert document.pageCount() == pages
     size = document.pagePointSize(0)
-    assert (round(size.width()), round(size.height())) == LETTER
+    assert (round(size.width()), round(size.height())) == A4
     shown = step.preview.book.document
+    # Letter is wider and lower than A4: as wide as the paper, in the middle of its height.
+    height = round(LETTER[1] * A4[0] / LETTER[0])
+    above = (A4[1] - height) // 2
     for page in range(pages):
-        one, other = (_grey(each.render(page, QSize(612, 792))) for each in (document, shown))
+        one = _grey(document.render(page, QSize(*A4))).crop((0, above, A4[0], above + height))
+        other = _grey(shown.render(page, QSize(A4[0], height)))
         differing = ImageChops.difference(one, other).point(lambda level: level > 48)
         lost = sum(differing.histogram()[1:])
         assert lost < 20, f"page {page + 1} is printed as it is shown"
+    document.close()
+
+
+def test_what_is_printed_to_a_file_on_the_same_paper_is_the_sheet_itself(
+    qtbot: QtBot, step: PaperStep, tmp_path: Path
+) -> None:
+    out = tmp_path / "printed.pdf"
+    print_to(step, out, lambda _: None)
+    step.show_plan(Plan("a", label="B-17", points=POINTS))
+    made(qtbot, step)
+    assert step.file is not None
+    with qtbot.waitSignal(step.services.said, timeout=30_000):
+        step.options.print_button.click()
+    assert out.read_bytes() == step.file.read_bytes()
+    print_to(step, out, lambda printer: printer.setFromTo(2, 2))
+    with qtbot.waitSignal(step.services.said, timeout=30_000) as said:
+        step.options.print_button.click()
+    assert said.args == ["Printed 1 page"]
+    document = QPdfDocument()
+    document.load(str(out))
+    assert document.pageCount() == 1
+    words = " ".join(document.getAllText(0).text().split())
+    assert words == " ".join(step.preview.book.text(1).split())
     document.close()
 
 

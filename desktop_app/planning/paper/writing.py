@@ -15,7 +15,7 @@ from desktop_app.paper.alone import alone_of, png_of
 from desktop_app.paper.choosing import Shown
 from desktop_app.paper.drawing import draw_limb
 from desktop_app.paper.letters import fonts_dir
-from desktop_app.paper.pdf import page_width, write_document
+from desktop_app.paper.pdf import Written, page_width, write_document
 from desktop_app.paper.sizes import PageSize
 from desktop_app.paper.svg import svg_of
 from desktop_app.paper.word import write_word
@@ -43,7 +43,22 @@ def write_pdf(
     progress: Progress | None = None,
     sections: frozenset[str] | None = None,
 ) -> Path:
-    """Write a sheet of a plan as a PDF, and return its path.
+    """Write a sheet of a plan as a PDF, and return its path; as ``write_sheet``."""
+    write_sheet(library, atlas, plan, sheet, size, path, progress, sections)
+    return path
+
+
+def write_sheet(
+    library: Library,
+    atlas: Atlas,
+    plan: Plan,
+    sheet: Sheet,
+    size: PageSize,
+    path: Path,
+    progress: Progress | None = None,
+    sections: frozenset[str] | None = None,
+) -> Written:
+    """Write a sheet of a plan as a PDF; return its pages, and the letters that its fonts have not.
 
     It is tagged, its fonts are embedded and its text can be searched. The file is replaced in one
     step, when all has been written.
@@ -72,8 +87,7 @@ def write_pdf(
     else:
         document = client_handout(library, plan, wanted, atlas, width)
     with replacing(path) as part:
-        write_document(document, size, part, fonts_dir(), progress)
-    return path
+        return write_document(document, size, part, fonts_dir(), progress)
 
 
 def write_docx(library: Library, plan: Plan, path: Path) -> Path:

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QFileInfo, Qt, QTemporaryDir, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from desktop_app.atlas.body import Atlas
 from desktop_app.domain.area import Side
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.plans import Plan
 from desktop_app.domain.progress import Cancelled, Progress
+from desktop_app.paper.choosing import Shown
 from desktop_app.paper.sizes import PageSize
 from desktop_app.planning.paper.kinds import SHEET_WORDS, Sheet
 from desktop_app.planning.paper.naming import file_name
@@ -31,6 +34,9 @@ from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import Job, Lane
 from desktop_app.ui.words import counted
+
+Made: TypeAlias = tuple[Path, tuple[str, ...], tuple[tuple[object, str], ...]]
+"""A sheet, the letters that cannot be printed, and its views with their words."""
 
 REST_MS = 300
 """The sheet is made this long after the last edit or choice."""
@@ -213,14 +219,14 @@ class PaperStep(Step):
         self._number += 1
         path = Path(self._folder.path()) / f"sheet-{self._number}.pdf"
 
-        def write() -> tuple[Path, tuple[tuple[object, str], ...]]:
+        def write() -> Made:
             from desktop_app.paper.choosing import views_for
-            from desktop_app.planning.paper.writing import write_pdf
+            from desktop_app.planning.paper.writing import write_sheet
 
-            made = write_pdf(library, atlas, plan, sheet, size, path, progress, sections)
+            made = write_sheet(library, atlas, plan, sheet, size, path, progress, sections)
             views = views_for(atlas, plan)
-            return made, tuple((each, _view_words(atlas.camera(each.view).title, each.side))
-                               for each in views)  # fmt: skip
+            named = [(each, _view_words(atlas, each)) for each in views]
+            return path, made.missed, tuple(named)
 
         self.preview.show_busy(0, 0, "Making the sheet")
         self._clock.start()
@@ -234,14 +240,15 @@ class PaperStep(Step):
             progress=progress,
         )
 
-    def _made(self, made: tuple[Path, tuple[tuple[object, str], ...]]) -> None:
-        path, views = made
+    def _made(self, made: Made) -> None:
+        path, missed, views = made
         self._rested()
         before, self.file = self.file, path
         self.is_current = self.preview.show_file(path)
         if before is not None:
             before.unlink(missing_ok=True)
         self.options.show_diagrams(views)
+        self.options.show_missed(missed)
         waiting, self._after = self._after, []
         for do in waiting:
             do(path)
@@ -328,8 +335,8 @@ class PaperStep(Step):
             QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
-def _view_words(title: str, side: Side) -> str:
-    return f"{title}, {side.value} limb"
+def _view_words(atlas: Atlas, shown: Shown) -> str:
+    return f"{atlas.camera(shown.view).title}, {shown.side.value} limb"
 
 
 def _forget(folder: str, _: object = None) -> None:

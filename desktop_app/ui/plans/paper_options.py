@@ -22,11 +22,15 @@ from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
+from desktop_app.ui.words import counted
 
 PAGE_WORDS = {PageSize.A4: "A4", PageSize.LETTER: "Letter"}
 SHORT_SHEETS = {Sheet.PRACTITIONER: "Practitioner", Sheet.HANDOUT: "Client handout"}
 
 DIAGRAM_FORMS = ((".png", "PNG picture"), (".svg", "SVG drawing"))
+
+MOST_NAMED = 12
+"""Letters that cannot be printed and are named; the rest is counted."""
 
 WITHHELD = (
     "The handout leaves out depths, alerts and notes; it says what the evidence says, also where "
@@ -63,6 +67,8 @@ class PaperOptions(Page):
         self.sizes.chosen.connect(self._choose_size)
         self.boxes: dict[str, QCheckBox] = {}
         self.said = text_label("", role="small")
+        self.missed = text_label("", role="doubt")
+        self.missed.hide()
         self._sections = QVBoxLayout()
         self._sections.setSpacing(4)
         self._lay_out()
@@ -83,6 +89,17 @@ class PaperOptions(Page):
                 entry.triggered.connect(
                     lambda _=False, v=view, s=suffix: self.diagram_wanted.emit(v, s)
                 )
+
+    def show_missed(self, missed: Sequence[str]) -> None:
+        """Say which letters of the plan the fonts of paper do not have."""
+        named = " ".join(missed[:MOST_NAMED])
+        more = len(missed) - MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        self.missed.setText(
+            f"{counted(len(missed), 'character', 'characters')} cannot be printed: {named}{rest}. "
+            "The sheet has \N{REPLACEMENT CHARACTER} in their place; the plan keeps them."
+        )
+        self.missed.setVisible(bool(missed))
 
     def show_saved(self, words: str) -> None:
         """Say what has been saved, and offer to go to it."""
@@ -115,6 +132,7 @@ class PaperOptions(Page):
         for button in (self.print_button, self.pdf_button, self.docx_button, self.diagrams):
             flow.addWidget(button)
         self.add(verbs)
+        self.add(self.missed)
         self.result = QWidget()
         lines = QVBoxLayout(self.result)
         lines.setContentsMargins(0, 8, 0, 0)

@@ -27,6 +27,9 @@ BAND = 14
 MOST = 1200
 """Rows after which a page is cut even where something stands."""
 
+SAME = 1.5
+"""Points by which two sizes of one paper may differ."""
+
 _INCH = 72.0
 _SIZES = {PageSize.A4: QPageSize.PageSizeId.A4, PageSize.LETTER: QPageSize.PageSizeId.Letter}
 
@@ -56,10 +59,14 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
 def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
     """Print the pages of a PDF that the printer is set to; return how many. For any thread.
 
+    What is printed to a PDF on the same paper is the sheet itself, with its letters and lines.
+
     Raises
     ------
     UnreadableFile
-        If the file cannot be read, or the printer does not answer.
+        If the file cannot be read, or not be written, or the printer does not answer.
+    DiskFull
+        If there is no room for the file that is printed to.
     Cancelled
         If the progress was asked to stop; pages printed before are out.
     """
@@ -67,6 +74,12 @@ def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
     if document.load(str(path)) is not QPdfDocument.Error.None_:
         raise UnreadableFile(f"The sheet {path.name} cannot be read.", "Make it anew.")
     pages = _wanted(printer, document.pageCount())
+    if _is_same_paper(printer, document):
+        from desktop_app.planning.paper.copying import copy_pages
+
+        document.close()
+        copy_pages(path, Path(printer.outputFileName()), pages)
+        return len(pages)
     painter = QPainter()
     if not painter.begin(printer):
         raise UnreadableFile(
@@ -83,6 +96,19 @@ def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
         painter.end()
         document.close()
     return len(pages)
+
+
+def _is_same_paper(printer: QPrinter, document: QPdfDocument) -> bool:
+    """Tell whether a file is printed to, whose pages are those of the sheet."""
+    if printer.outputFormat() is not QPrinter.OutputFormat.PdfFormat:
+        return False
+    paper = printer.pageLayout().fullRectPoints().size()
+    size = document.pagePointSize(0)
+    return (
+        bool(printer.outputFileName())
+        and abs(paper.width() - size.width()) < SAME
+        and abs(paper.height() - size.height()) < SAME
+    )
 
 
 def _wanted(printer: QPrinter, count: int) -> range:

@@ -146,9 +146,9 @@ class SessionsStep(Step):
     def _show_cards(self) -> None:
         held = visits(self._plan)
         before, self.cards = self.cards, {}
-        for card in before.values():
+        for old in before.values():
             # Not with takeAt: its items live on, and the layout goes by heights they remember.
-            self._list.removeWidget(card)
+            self._list.removeWidget(old)
         for visit in reversed(held):
             key = visit.session.key
             card = before.pop(key, None)
