@@ -19,6 +19,7 @@ from desktop_app.ui.plans.paper import PaperStep
 from desktop_app.ui.plans.steps import STEPS, Mark, StepRow
 from desktop_app.ui.services import Services
 from desktop_app.ui.shell import MainWindow
+from tests.ui.desk import make_window
 from tests.ui_plans.plan_desk import editor, kept, open_in, plan_list, put, room
 
 HEATED = (PlanPoint("KI1", Limbs.BOTH, Technique.MOXA),)
@@ -58,6 +59,22 @@ def test_it_begins_with_the_client_and_makes_no_other_step(
     assert shown.step == "client"
     assert list(shown.pages) == ["client"]
     assert shown.rail.buttons["client"].isChecked()
+
+
+def test_the_next_start_shows_the_step_that_was_left(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    key, other = put(services, label="P001"), put(services, label="P002")
+    open_in(window, key).show_step("sessions")
+    window.close()
+    again = make_window(services)
+    qtbot.addWidget(again)
+    again.show()
+    shown = editor(again)
+    assert (shown.plan and shown.plan.key, shown.step) == (key, "sessions")
+    assert shown.rail.buttons["sessions"].isChecked()
+    assert open_in(again, other).step == "client"
+    assert open_in(again, key).step == "client"
 
 
 def test_keys_turn_the_steps_and_stop_at_the_ends(window: MainWindow, services: Services) -> None:

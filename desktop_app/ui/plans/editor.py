@@ -32,6 +32,9 @@ from desktop_app.ui.rich.badges import Badge
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.services import Services
 
+LEFT = "plans.step"
+"""What the step that is open is remembered by, with its plan."""
+
 ROOM = 720
 """Narrower than this, pixels at 100 %, the steps stand side by side above the page."""
 
@@ -59,6 +62,7 @@ class Editor(QWidget):
         self.pages: dict[str, Step] = {}
         self._stale: set[str] = set()
         self._wants_keyboard = False
+        self._left = services.settings.recall(LEFT, dict[str, str]())
         self.step = self.rows[0].id
         self.head = Head(services)
         self.strip = Strip(services)
@@ -86,12 +90,18 @@ class Editor(QWidget):
         return self.saving.plan
 
     def open(self, key: str) -> None:
-        """Open a plan; one that was open is written first. It begins with its first step."""
+        """Open a plan; one that was open is written first.
+
+        It begins with its first step; the one that was open when the program was left, where it
+        was left.
+        """
         if self.plan is None or self.plan.key != key:
             self.flush()
             self.check.forget()
             self.alerts, self.trouble = None, ""
-            self.step = self.rows[0].id
+            left, self._left = self._left, {}
+            step = left.get(key, "")
+            self.step = step if step in self.rail.buttons else self.rows[0].id
         self.saving.open(key)
 
     def close_plan(self) -> None:
@@ -123,6 +133,7 @@ class Editor(QWidget):
         self.step = step
         if self.plan is None:
             return
+        self.services.settings.remember(LEFT, {self.plan.key: step})
         page = self._page(step)
         self.rail.show_step(step)
         self.stack.setCurrentWidget(page)
