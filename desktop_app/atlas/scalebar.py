@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 ROUND_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 ROUND_CUN = (0.1, 0.2, 0.5, 1, 2, 3, 5)
+LONGEST_BAR = 120.0
+"""Pixels that a bar takes at most, unless told otherwise."""
 
 
 class Bar(NamedTuple):
@@ -15,7 +17,7 @@ class Bar(NamedTuple):
     text: str
 
 
-def bars(scale: float, mm_per_cun: float | None, longest: float = 120.0) -> tuple[Bar, ...]:
+def bars(scale: float, mm_per_cun: float | None, longest: float = LONGEST_BAR) -> tuple[Bar, ...]:
     """Return the cun bar (when the body has a cun here) and the mm bar.
 
     Parameters

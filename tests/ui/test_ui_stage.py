@@ -10,8 +10,10 @@ from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.labels import overlap
 from desktop_app.atlas.state import ZOOM_STEP, AtlasState, Side
 from desktop_app.ui.diagram.body import shared_atlas
+from desktop_app.ui.diagram.foreground import Foreground
 from desktop_app.ui.diagram.limb_view import LimbView
 from desktop_app.ui.diagram.painter import edges
 from desktop_app.ui.diagram.stage import BARE, PicturedStage, Stage
@@ -105,3 +107,41 @@ def test_its_layers_are_offered_only_where_they_make_sense(stage: Stage, qtbot: 
         assert "mastery" not in panel.rows
         qtbot.keyClick(stage.diagram, Qt.Key.Key_Escape)
         assert not panel.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(100, (760, 640)), (200, (512, 330))])
+def test_scale_bars_lie_over_neither_the_limb_nor_the_controls(
+    qtbot: QtBot, services: Services, scale: int, size: tuple[int, int]
+) -> None:
+    services.settings.font_scale = scale
+    canvas = Canvas(services, shared_atlas(services))
+    qtbot.addWidget(canvas)
+    canvas.resize(*size)
+    canvas.show()
+    diagram, scene = canvas.diagram, canvas.scene
+    for view in canvas.atlas.cameras:
+        canvas.turn_to(view)
+        front = Foreground(scene).of(canvas.state, diagram.frame, diagram.look, diagram.covered)
+        *_, bars = front.obstacles()
+        assert not any(overlap(bars, rect) for rect in diagram.covered), view
+        assert not scene.touches_limb(canvas.state, diagram.frame, bars), view
+        assert bars[0] > 0, view
+        assert bars[3] <= diagram.height(), view
+
+
+def test_where_the_limb_is_is_seen_by_its_picture(services: Services, qtbot: QtBot) -> None:
+    stage = PicturedStage(services, shared_atlas(services), AtlasState("foot-plantar"))
+    qtbot.addWidget(stage)
+    stage.resize(760, 640)
+    stage.show()
+    diagram = stage.diagram
+    for side in Side:
+        stage.show_side(side)
+        place = diagram.place_of("KI1")
+        assert place is not None
+        x, y = place.x(), place.y()
+        frame = diagram.frame
+        assert stage.scene.touches_limb(stage.state, frame, (x - 3, y - 3, x + 3, y + 3))
+        assert stage.scene.touches_limb(stage.state, frame, (0, y, frame.width, y + 3))
+        assert not stage.scene.touches_limb(stage.state, frame, (0, y, 20, y + 3))
+        assert not stage.scene.touches_limb(stage.state, frame, (x, 0, x + 3, 2))

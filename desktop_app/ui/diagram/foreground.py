@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.drawing import Marker, Sign
 from desktop_app.atlas.labels import Rect, overlap
-from desktop_app.atlas.scalebar import Bar
+from desktop_app.atlas.scalebar import LONGEST_BAR, Bar
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.heat import LARGER, Heat, paint_share, step_of
@@ -27,6 +27,9 @@ INSET_FROM = 3.0
 
 EDGE = 16.0
 """Pixels between the scale bars and the left and lower edges."""
+
+BARS = (LONGEST_BAR, 80.0, 50.0, 30.0)
+"""Pixels that a scale bar may take, the first that has room."""
 
 ABOVE = 10.0
 """Pixels between the scale bars and a control that they had to make room for."""
@@ -155,11 +158,27 @@ class Front:
         return (*self.covered, *(paint.edges(box) for box in boxes))
 
     def _bars(self) -> tuple[tuple[Bar, ...], float]:
-        """Return the bars and their lower edge: above a control that reaches over to them."""
-        bars, bottom = self.scene.bars(self.state, self.frame), self.frame.height - EDGE
-        box = paint.edges(paint.scale_bars_box(EDGE, bottom, bars, self.look))
+        """Return the bars and their lower edge: short enough to cover neither limb nor control.
+
+        Where no length is, they stand above the control that is in their way.
+        """
+        bottom = self.frame.height - EDGE
+        for longest in BARS:
+            bars = self.scene.bars(self.state, self.frame, longest)
+            box = self._bars_box(bars, bottom)
+            if not any(overlap(rect, box) for rect in self.covered) and not self._on_limb(box):
+                return bars, bottom
+        bars = self.scene.bars(self.state, self.frame)
+        box = self._bars_box(bars, bottom)
         tops = [rect[1] for rect in self.covered if overlap(rect, box)]
         return bars, min(tops) - ABOVE if tops else bottom
+
+    def _bars_box(self, bars: tuple[Bar, ...], bottom: float) -> Rect:
+        return paint.edges(paint.scale_bars_box(EDGE, bottom, bars, self.look))
+
+    def _on_limb(self, box: Rect) -> bool:
+        """Tell whether the limb, shown whole, is there; one that is moved about may be anywhere."""
+        return self.state.rests and self.scene.touches_limb(self.state, self.frame, box)
 
     def _marker(self, painter: QPainter, at: QPointF, radius: float, marker: Marker) -> None:
         if self.heat and marker.visible:

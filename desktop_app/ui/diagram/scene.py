@@ -13,7 +13,7 @@ from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.drawing import Drawing, compose
 from desktop_app.atlas.labels import Placed, Rect, insert, lay_out, overlap
 from desktop_app.atlas.names import labels_at
-from desktop_app.atlas.scalebar import Bar, bars
+from desktop_app.atlas.scalebar import LONGEST_BAR, Bar, bars
 from desktop_app.atlas.state import AtlasState, LabelLanguage
 from desktop_app.content import Content
 from desktop_app.content.model import STRUCTURE_KINDS
@@ -23,6 +23,9 @@ from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.lettering import Lettered, Letterer, Lettering, Text
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.plates import Plates
+
+ROW_STEP = 4
+"""Pixels from one row to the next at which it is seen whether the limb is there."""
 
 RING_GAP = 15.0
 """Pixels from the chosen point to its label, which stands outside the ring."""
@@ -129,9 +132,25 @@ class Scene:
             placed = insert(placed, chosen, bounds, covered)
         return lettering, placed
 
-    def bars(self, state: AtlasState, frame: Frame) -> tuple[Bar, ...]:
-        """Return the scale bars of a view."""
-        return bars(frame.scale, self.atlas.mm_per_cun(state.view))
+    def bars(
+        self, state: AtlasState, frame: Frame, longest: float = LONGEST_BAR
+    ) -> tuple[Bar, ...]:
+        """Return the scale bars of a view, of so many pixels at most."""
+        return bars(frame.scale, self.atlas.mm_per_cun(state.view), longest)
+
+    def touches_limb(self, state: AtlasState, frame: Frame, box: Rect) -> bool:
+        """Tell whether the limb reaches into a part of the frame, pixels."""
+        outline = self.plates.outline(state.view)
+        if outline is None:
+            return False
+        left, top, right, bottom = box
+        for row in range(int(top), int(bottom) + 1, ROW_STEP):
+            span = outline.span(frame.to_uv(left, row)[1])
+            if span is not None:
+                edge, other = sorted(frame.to_screen((u, 0.0))[0] for u in span)
+                if edge < right and other > left:
+                    return True
+        return False
 
     def paint(
         self, painter: QPainter, state: AtlasState, frame: Frame, look: Look, dpr: float = 1.0
