@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.area import Side
 from desktop_app.domain.measures import MEASURES, TCNS_ITEMS, Measure, measure_named
 from desktop_app.domain.plans import BASELINE, Measured, Plan, PlanPoint, Session
+from desktop_app.planning.plans import open_plan, save_plan
 from desktop_app.store import Library
 from desktop_app.ui.figures.canvas import Canvas
 from desktop_app.ui.figures.style import screen_style
@@ -245,6 +247,38 @@ def test_a_value_in_a_plot_leads_to_its_visit(window: MainWindow, services: Serv
     ]
     figure.plot.asked.emit(str(figure.plot.spots[1].target))
     assert page.cards["s1"].form is not None
+
+
+def test_the_table_beside_a_short_course_shows_every_row_whole(
+    window: MainWindow, services: Services, key: str, qtbot: QtBot
+) -> None:
+    sessions = course("numbness", 7, 6, 5, 4)
+    services.write(lambda held: save_plan(held, replace(open_plan(held, key), sessions=sessions),
+                                          "Measure"))  # fmt: skip
+    shown = open_in(window, key)
+    shown.show_step("sessions")
+    (table,) = shown.pages["sessions"].findChildren(QTableWidget)
+    qtbot.waitUntil(lambda: table.viewport().height() >= table.verticalHeader().length())
+    assert not table.verticalScrollBar().isVisible()
+
+
+def test_no_field_of_a_visit_gives_way_to_what_is_said_of_a_mistake(
+    step: SessionsStep, qtbot: QtBot
+) -> None:
+    step.add_button.click()
+    asked = form(step)
+    asked.day.editor.selectAll()
+    for letter in "31.12.2026":
+        qtbot.keyClicks(asked.day.editor, letter)
+        QApplication.processEvents()
+    assert "year-month-day" in asked.wrong.text()
+
+    def stand_whole() -> None:
+        for text in (asked.response, asked.adverse):
+            assert text.height() >= text.sizeHint().height()
+            assert text.editor.geometry().bottom() < text.height()
+
+    qtbot.waitUntil(stand_whole)
 
 
 def test_limbs_have_lines_of_their_own(services: Services) -> None:

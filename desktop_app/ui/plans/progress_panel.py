@@ -82,9 +82,12 @@ class Progress(QWidget):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(theme.scaled(24))
         side.setDefaultSectionSize(theme.scaled(24))
+        for line in range(table.rowCount()):
+            # They were as high as their words asked for until now.
+            table.setRowHeight(line, theme.scaled(24))
         table.setWordWrap(False)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = header.sizeHint().height() + table.rowCount() * theme.scaled(24) + theme.scaled(12)
+        whole = header.sizeHint().height() + side.length() + theme.scaled(12)
         table.setMinimumHeight(0)
         table.setFixedHeight(min(whole, theme.scaled(HIGHEST)))
         return table
