@@ -20,7 +20,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from desktop_app import __version__
 from desktop_app.atlas.body import Atlas
 from desktop_app.content import Content
-from desktop_app.domain.errors import NotUnderstood
+from desktop_app.content.paths import assets_dir
+from desktop_app.domain.errors import NotUnderstood, UnreadableFile
 from desktop_app.domain.points import MERIDIAN_ORDER, Point
 from desktop_app.domain.progress import Progress
 from desktop_app.paper.stain import Window
@@ -41,6 +42,7 @@ from desktop_app.study.told import (
 )
 
 SUFFIX = ".apkg"
+HAN_FONT_FILE = "yongquan-han.otf"
 DECK = "Yongquan"
 ABOUT = "Points of foot and leg. A reference for trained practitioners; not medical advice."
 
@@ -100,11 +102,13 @@ def export_anki(
     with replacing(path) as part, ZipFile(part, "w") as packed:
         media: dict[str, str] = {}
         pictures = _pack_pictures(atlas, points, (packed, media, moment), progress)
+        drawn = len(media)
+        _pack_font((packed, media, moment))
         progress.tell(len(points), len(points), "Writing the deck")
         database, cards = _database(content, points, pictures, moment)
         packed.writestr(_entry("collection.anki2", moment, ZIP_DEFLATED), database)
         packed.writestr(_entry("media", moment, ZIP_DEFLATED), json.dumps(media))
-    return Exported(path, len(points), cards, len(media))
+    return Exported(path, len(points), cards, drawn)
 
 
 def _pack_pictures(
@@ -141,6 +145,23 @@ def _pack_pictures(
         telling = keep(marked, closeup.code.lower())
         pictures[closeup.code] = _Pictures(plain[window], telling, closeup.title)
     return pictures
+
+
+def _pack_font(into: tuple[ZipFile, dict[str, str], datetime]) -> None:
+    """Take the font of the characters along: not every computer has one."""
+    from desktop_app.study.anki_cards import HAN_FILE
+
+    packed, media, moment = into
+    font = assets_dir() / "fonts" / HAN_FONT_FILE
+    try:
+        made = font.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"The font {font} cannot be read: {error.strerror}.", "Install Yongquan again."
+        ) from error
+    number = str(len(media))
+    media[number] = HAN_FILE
+    packed.writestr(_entry(number, moment, ZIP_DEFLATED), made)
 
 
 def _entry(name: str, moment: datetime, kind: int) -> ZipInfo:

@@ -15,7 +15,7 @@ MODEL = 1_764_000_036
 DECK = 1_764_000_100
 """Ids by which Anki knows our notes and decks again; they must never change."""
 
-MADE = datetime(2026, 11, 23, tzinfo=UTC)
+MADE = datetime(2026, 11, 23, 14, tzinfo=UTC)
 """When the cards were last laid out anew: what a user changed later stays."""
 
 NIGHT_INK, NIGHT_QUIET, NIGHT_ACCENT, NIGHT_CAUTION = "#e8e6e1", "#a9b0b8", "#5eead4", "#fbbf24"
@@ -28,7 +28,12 @@ FIELDS = (
 )  # fmt: skip
 """Fields of a note; new ones may only be added at the end."""
 
+HAN_FILE = "_yongquan-han.otf"
+"""The font of the characters among the deck's media. Anki keeps what begins with a low line, though
+no note names it."""
+
 _CSS = f"""
+@font-face {{ font-family: "Yongquan Han"; src: url("{HAN_FILE}"); }}
 .card {{
   font-family: "Noto Sans", "Segoe UI", "Helvetica Neue", sans-serif;
   font-size: 18px; line-height: 1.5; text-align: left;
@@ -42,7 +47,7 @@ _CSS = f"""
 .sheet {{ max-width: 640px; margin: 0 auto; padding: 8px; }}
 .asked {{ color: var(--accent); font-weight: 600; margin-bottom: 4px; }}
 .name {{ font-size: 26px; line-height: 1.3; font-weight: 600; }}
-.han {{ font-weight: 400; }}
+.han {{ font-family: "Yongquan Han", sans-serif; font-weight: 400; }}
 .quiet {{ color: var(--quiet); font-size: 15px; }}
 .picture {{ margin: 12px 0; text-align: center; }}
 .picture img {{
@@ -82,27 +87,28 @@ def _asked(words: str) -> str:
 
 
 _SIDES = ("qfmt", "afmt")
-_ANSWER = '<hr id="answer">'
+# Not with the id “answer”: Anki would scroll to it, away from the name or the picture above.
+_THEN = "<hr>"
 _TEMPLATES = (
     {
         "name": "Locate",
         "qfmt": _asked("Where is it?") + _NAME + _PICTURE % "question",
-        "afmt": _NAME + _PICTURE % "answer" + _ANSWER + _WHERE + _BENEATH + _SOURCE,
+        "afmt": _NAME + _PICTURE % "answer" + _WHERE + _BENEATH + _SOURCE,
     },
     {
         "name": "Name",
         "qfmt": _asked("Which point is this?") + _PICTURE % "answer",
-        "afmt": _PICTURE % "answer" + _ANSWER + _NAME + _WHERE + _SOURCE,
+        "afmt": _NAME + _PICTURE % "answer" + _WHERE + _SOURCE,
     },
     {
         "name": "Recall",
         "qfmt": _asked("Where is it, and how is it needled?") + _NAME,
-        "afmt": _NAME + _ANSWER + _WHERE + _NEEDLING + _BENEATH + _SAID + _SOURCE,
+        "afmt": _NAME + _THEN + _WHERE + _NEEDLING + _BENEATH + _SAID + _SOURCE,
     },
     {
         "name": "Categories",
         "qfmt": "{{#Categories}}" + _asked("Of which classes is it?") + _NAME + "{{/Categories}}",
-        "afmt": _NAME + _ANSWER + "{{Categories}}" + _SOURCE,
+        "afmt": _NAME + _THEN + "{{Categories}}" + _SOURCE,
     },
 )
 

@@ -28,6 +28,7 @@ class SortHeader(QHeaderView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.theme = theme
+        self.rows = parent
         self.section = 0
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -69,7 +70,7 @@ class SortHeader(QHeaderView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
                 self.sort()
             case Qt.Key.Key_Down:
-                self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+                self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
             case _:
                 super().keyPressEvent(event)
 
