@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QElapsedTimer, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QStyledItemDelegate, QWidget
 
 from desktop_app.ui.rich.wheel import leave_wheel
 from desktop_app.ui.theme import Theme
@@ -22,6 +22,9 @@ class Select(QComboBox):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._typed = ""
+        self._before = -1
+        self._since = QElapsedTimer()
         self.setAccessibleName(name)
         leave_wheel(self)
         # Combo boxes' own delegate knows nothing of the style sheet and gives no room to click in.
@@ -36,6 +39,38 @@ class Select(QComboBox):
         place = QRect(self.width() - side - 7, (self.height() - side) // 2, side, side)
         self._theme.icon("chevron-down", "quiet").paint(painter, place)
         painter.end()
+
+    def showPopup(self) -> None:
+        """Show the list as wide as its longest entry."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + bar)
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the entry that is typed, by the beginning of any of its words."""
+        letters = event.text()
+        shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if letters.isprintable() and letters.strip() and not event.modifiers() & ~shift:
+            self._seek(letters.casefold())
+        else:
+            super().keyPressEvent(event)
+
+    def _seek(self, letters: str) -> None:
+        """Choose what begins so; what was chosen before stands again if nothing does."""
+        rest = QApplication.keyboardInputInterval()
+        if not self._typed or not self._since.isValid() or self._since.elapsed() > rest:
+            self._typed, self._before = "", self.currentIndex()
+        self._since.start()
+        self._typed += letters
+        repeated = set(self._typed) == {letters}
+        sought = letters if repeated else self._typed
+        at = self.currentIndex() + 1 if repeated else 0
+        places = [*range(at, self.count()), *range(at)]
+        words = {place: self.itemText(place).casefold() for place in places}
+        found = [place for place in places if words[place].startswith(sought)]
+        found += [place for place in places if f" {sought}" in words[place]]
+        self.setCurrentIndex(found[0] if found else self._before)
 
     def choose(self, value: object) -> None:
         """Select the entry with a value; nothing happens if there is none."""

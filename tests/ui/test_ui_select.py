@@ -1,0 +1,67 @@
+"""The drop-down choice: what is typed on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.rich.select import Select
+from desktop_app.ui.services import Services
+
+CAUSES = (
+    "not known, or mixed",
+    "Diabetic peripheral neuropathy",
+    "Neuropathy after chemotherapy",
+    "Common fibular nerve",
+    "Peripheral artery disease",
+    "Other causes",
+)
+
+
+@pytest.fixture
+def select(qtbot: QtBot, services: Services, qapp: QApplication) -> Iterator[Select]:
+    interval = qapp.keyboardInputInterval()
+    qapp.setKeyboardInputInterval(60_000)
+    made = Select(services.theme, "Cause")
+    qtbot.addWidget(made)
+    made.addItems(CAUSES)
+    made.show()
+    yield made
+    qapp.setKeyboardInputInterval(interval)
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("dia", "Diabetic peripheral neuropathy"),
+        ("chem", "Neuropathy after chemotherapy"),
+        ("Peri", "Peripheral artery disease"),
+        ("oxa", "not known, or mixed"),
+        ("nn", "not known, or mixed"),
+        ("n", "Neuropathy after chemotherapy"),
+    ],
+)
+def test_an_entry_is_chosen_by_the_beginning_of_any_of_its_words_or_stays(
+    qtbot: QtBot, select: Select, typed: str, chosen: str
+) -> None:
+    qtbot.keyClicks(select, typed)
+    assert select.currentText() == chosen
+
+
+def test_a_pause_begins_another_word(qtbot: QtBot, select: Select, qapp: QApplication) -> None:
+    qtbot.keyClicks(select, "d")
+    qapp.setKeyboardInputInterval(0)
+    qtbot.wait(5)
+    qtbot.keyClicks(select, "c")
+    assert select.currentText() == "Common fibular nerve"
+
+
+def test_the_list_is_as_wide_as_its_longest_entry(qtbot: QtBot, select: Select) -> None:
+    select.setMaximumWidth(120)
+    select.showPopup()
+    view = select.view()
+    qtbot.waitUntil(lambda: view.viewport().width() >= view.sizeHintForColumn(0))
+    select.hidePopup()
