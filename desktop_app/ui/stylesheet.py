@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop_app.ui.tokens import RADIUS, SCALE, TARGET, Colours
 
 SHEET = """
@@ -140,7 +142,9 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}
     background: {sheet}; border: 1px solid {quiet}; }}
 QCheckBox::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: {mark_radius}px; }}
-QCheckBox::indicator:checked {{ background: {accent}; border: 1px solid {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border: 1px solid {accent};
+    image: url("{check}"); }}
+QCheckBox::indicator:checked:disabled {{ background: {faint}; border-color: {faint}; }}
 QRadioButton::indicator:checked {{ width: {mark_inner}px; height: {mark_inner}px;
     border: {mark_ring}px solid {accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {faint}; }}
@@ -154,12 +158,19 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
-def stylesheet(colours: Colours, scale: float) -> str:
-    """Return the style sheet of a theme at a font scale (1.0 is 100 %)."""
+def stylesheet(colours: Colours, scale: float, assets: Path) -> str:
+    """Return the style sheet of a theme at a font scale (1.0 is 100 %).
+
+    Parameters
+    ----------
+    assets
+        Folder with ``icons/``: a style sheet cannot colour the tick of a box.
+    """
     values = {name: getattr(colours, name) for name in Colours.tokens()}
     sizes = {name: round(size * scale) for name, size in SCALE.items()}
     chip = round(18 * scale)
     mark = round(12 * scale)
+    check = assets / "icons" / "on-accent" / f"check-{'dark' if colours.dark else 'light'}.svg"
     return SHEET.format(
         **values,
         **sizes,
@@ -168,6 +179,7 @@ def stylesheet(colours: Colours, scale: float) -> str:
         inner=round((TARGET - 10) * scale),
         chip=chip,
         mark=mark,
+        check=check.as_posix(),
         mark_radius=mark // 2 + 1,
         mark_ring=mark // 3,
         mark_inner=mark - 2 * (mark // 3) + 2,

@@ -138,7 +138,7 @@ class Theme(QObject):
             self.app.setStyle(STYLE)
         self.app.setFont(self.font())
         self.app.setPalette(palette(self.colours))
-        self.app.setStyleSheet(stylesheet(self.colours, self.scale))
+        self.app.setStyleSheet(stylesheet(self.colours, self.scale, self.assets))
         self.changed.emit()
 
     def _wants_dark(self) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontDatabase, QRawFont
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
 
 from assets.pipeline.fonts import FONT, han_characters
 from desktop_app.content.paths import assets_dir
@@ -16,6 +20,7 @@ from desktop_app.ui.shell import FOOT
 from desktop_app.ui.theme import HAN_FONT
 from desktop_app.ui.titles import KIND_ICONS
 
+TICKS = assets_dir() / "icons" / "on-accent"
 ICONS = sorted((assets_dir() / "icons").glob("*.svg"))
 
 
@@ -33,6 +38,26 @@ def test_icons_take_their_colour_from_the_theme(services: Services, file: object
         if picture.pixelColor(x, y).alpha() == 255
     }
     assert inks == {services.theme.colours.danger}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_ticked_box_has_a_tick_in_the_theme_s_colours(
+    services: Services, qtbot: QtBot, theme: str
+) -> None:
+    services.settings.theme = theme
+    colours = services.theme.colours
+    assert colours.on_accent in (TICKS / f"check-{theme}.svg").read_text(encoding="utf-8")
+    box = QCheckBox("Diabetes")
+    qtbot.addWidget(box)
+    inks: dict[bool, set[str]] = {}
+    for on in (False, True):
+        box.setChecked(on)
+        box.resize(box.sizeHint())
+        picture = box.grab(QRect(0, 0, 20, box.height())).toImage()
+        places = itertools.product(range(picture.width()), range(picture.height()))
+        inks[on] = {picture.pixelColor(x, y).name().upper() for x, y in places}
+    assert colours.accent not in inks[False]
+    assert {colours.accent, colours.on_accent} <= inks[True]
 
 
 def test_named_icons_exist(services: Services) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.content.paths import assets_dir
 from desktop_app.ui import tokens
 from desktop_app.ui.stylesheet import stylesheet
 from desktop_app.ui.tokens import MERIDIANS, TEXT_PAIRS, Colours, contrast
@@ -65,7 +66,7 @@ def test_colours_stand_nowhere_else() -> None:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_style_sheet_grows_with_the_text(scale: float) -> None:
-    sheet = stylesheet(Colours(), scale)
+    sheet = stylesheet(Colours(), scale, assets_dir())
     assert f"font-size: {round(11 * scale)}px" in sheet
     assert "{" in sheet
     assert "{{" not in sheet
