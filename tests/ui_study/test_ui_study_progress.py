@@ -23,6 +23,9 @@ from desktop_app.ui.study.progress_page import MAP, ProgressPage
 from desktop_app.ui.study.progress_points import Column
 from tests.ui_study.study_room import lapse, told
 
+# Figures measure fonts, and without an application that ends the process.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
