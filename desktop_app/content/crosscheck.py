@@ -203,6 +203,9 @@ def _handout(assembly: Assembly, item: Item, words: HandoutWords) -> Iterator[Pr
     yield from _known(assembly, item, "conditions", [words.condition], "condition", "condition")
     condition = assembly.objects["conditions"].get(words.condition)
     flags = {flag.id for flag in condition.red_flags} if condition else set()
+    for position, cause in enumerate(words.causes):
+        if cause.of not in _causes(assembly):
+            yield item.problem(f"unknown cause “{cause.of}”", "causes", position, "of")
     for position, plain in enumerate(words.evidence):
         where = ("evidence", position, "claim")
         yield from _known(assembly, item, "claims", [plain.claim], "claim", *where)

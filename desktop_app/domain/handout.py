@@ -33,7 +33,7 @@ class PlainFlag:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What something is called here: a technique, a certainty, an urgency, a limb."""
+    """What something is called here: a cause, a technique, a certainty, an urgency."""
 
     of: str
     text: str
@@ -43,8 +43,8 @@ class Phrase:
 class Advice:
     """Something the client can do, and what it rests on.
 
-    ``studies`` are guidelines that say so; with none, it is worded as something to ask about and
-    ``source`` says where it comes from. ``causes`` and ``facts`` are those it is kept for.
+    ``studies`` are guidelines that say so; with none, ``source`` says where it comes from.
+    ``causes`` and ``facts`` are those it is kept for.
     """
 
     text: str
@@ -60,6 +60,8 @@ class HandoutWords:
 
     Parameters
     ----------
+    causes
+        What the numbness may come from, as it ends a sentence.
     what
         What is done, whatever the technique.
     techniques
@@ -89,3 +91,4 @@ class HandoutWords:
     self_care: tuple[Advice, ...]
     closing: str
     source: str = ""
+    causes: tuple[Phrase, ...] = ()

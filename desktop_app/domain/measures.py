@@ -101,9 +101,11 @@ MEASURES = (
         LOWER,
         per_side=False,
         explained="Six symptoms (a point each), knee and ankle reflexes of both sides (up to two "
-        "points each), five tests of sensation at the great toe (a point each), added up.",
-        source="Bril and Perkins, Diabetes Care 2002; items and points from memory, not checked "
-        "against the paper",
+        "points each), five tests of sensation at the great toe (a point each), added up. Tried "
+        "out in people with diabetes.",
+        source="Bril and Perkins, Diabetes Care 2002;25:2048: the abstract was read; items, points "
+        "and grades are from memory and agree with two public calculators, not checked against "
+        "the paper",
     ),
     Measure(
         "monofilament",
@@ -115,7 +117,8 @@ MEASURES = (
         1,
         HIGHER,
         per_side=True,
-        explained="How many of the ten sites of a foot feel the 10-g monofilament.",
+        explained="How many of the ten sites of a foot feel the 10-g monofilament. It finds lost "
+        "protective feeling, not the beginning of a neuropathy.",
         source="count of the ten-site protocol; from memory, not checked against a paper",
     ),
     Measure(
@@ -128,9 +131,10 @@ MEASURES = (
         0.5,
         HIGHER,
         per_side=True,
-        explained="The number at which the graduated fork (Rydel-Seiffer) is no longer felt on the "
-        "bone of the great toe; the mean of three. It falls with age.",
-        source="scale of the instrument; from memory, not checked against a paper",
+        explained="The number at which the graduated fork (Rydel-Seiffer, with its weights on: 64 "
+        "Hz) is no longer felt on the bone of the great toe; the mean of three. It falls with age.",
+        source="scale of the instrument; place, three measurements and age as in Martina and "
+        "others, J Neurol Neurosurg Psychiatry 1998 (abstract read, year from memory)",
     ),
     Measure(
         "vibration-volts",
@@ -247,6 +251,6 @@ def tcns_total(points: dict[str, int]) -> int | None:
 def tcns_grade(total: int) -> str:
     """Return the words for a sum: to 5 none, to 8 mild, to 11 moderate, above severe.
 
-    Source: as the score's; limits from memory.
+    Source: as the score's; the limits agree with two public calculators.
     """
     return next(words for most, words in _GRADES if total <= most)

@@ -122,9 +122,11 @@ TESTS = (
             Place("monofilament-dorsum", "Dorsum between toes 1 and 2"),
         ),
         (_FELT, _NOT_FELT),
-        "Eyes closed. Press until the fibre buckles, for 1.5 to 2 seconds, beside callus, ulcer or "
-        "scar, and mix in touches that are not given.",
-        f"sites: ten-site, ADA and IWGDF protocols; way of testing {FROM_MEMORY}",
+        "Show it on the hand first; then eyes closed. Press at right angles until the fibre "
+        "buckles, about 2 seconds from touch to lift, beside callus, ulcer or scar. Ask three "
+        "times at a site, once without touching: two wrong answers mean not felt.",
+        f"way of testing: instructions of the IWGDF; which sites are the four of the ADA and the "
+        f"three of the IWGDF {FROM_MEMORY}",
         Feeling.NUMB,
         ("ada-2024", "schaper-2024"),
         tuple(protocol for protocol, _ in PROTOCOLS),
@@ -141,9 +143,10 @@ TESTS = (
             Choice("weak", "Felt for a shorter time than by the examiner", abnormal=True),
             _NOT_FELT,
         ),
-        "Foot of the struck fork on the bone behind the nail of the great toe; if it is not felt "
-        "there, go on to the ankle. Tells of the large nerve fibres, not of the skin itself.",
-        FROM_MEMORY,
+        "Show it on the wrist first; then eyes closed. Foot of the struck fork on the bone behind "
+        "the nail of the great toe; if it is not felt there, go on to the ankle. Tells of "
+        "the large nerve fibres, not of the skin itself.",
+        f"wrist first, eyes closed: instructions of the IWGDF; the rest {FROM_MEMORY}",
         None,
         ("ada-2024",),
     ),
@@ -156,7 +159,8 @@ TESTS = (
             Choice("weak", "Less sharp, or too sharp", abnormal=True),
             Choice("not-felt", "Not felt as sharp", abnormal=True),
         ),
-        "A new pin for each person, compared with skin that feels normal. Never on broken skin.",
+        "A new blunt test pin for each person, no hypodermic needle; at the great toe just behind "
+        "the nail. Compare with skin that feels normal. Never on broken skin.",
         f"sites: key sensory points of the ISNCSCI and the great toe; results {FROM_MEMORY}",
         Feeling.NUMB,
         ("ada-2024",),
@@ -204,7 +208,7 @@ TESTS = (
             Choice("absent", "Absent", abnormal=True),
         ),
         "With the fingertips, the foot warm. The dorsalis pedis pulse cannot be felt in some "
-        "healthy people.",
+        "healthy people, and pulses that are felt do not rule narrowed arteries out.",
         FROM_MEMORY,
     ),
     Test(

@@ -90,4 +90,25 @@ def test_numb_feet_has_the_red_flags_a_clinician_asks_for() -> None:
                    "sudden-chest-back-or-belly-pain", "back-pain-fever-or-cancer",
                    "cold-injury"}  # fmt: skip
     assert {name for name in emergencies if flags.get(name) == "emergency"} == emergencies
-    assert {"foot-drop", "ulcer-infection-black-tissue", "hot-swollen-numb-foot"} <= set(flags)
+    same_day = {"foot-drop", "ulcer-infection-black-tissue", "hot-swollen-numb-foot",
+                "swollen-painful-leg", "after-needling"}  # fmt: skip
+    assert {name for name in same_day if flags.get(name) == "same-day"} == same_day
+    assert {flags.get(name) for name in ("rest-pain", "regional-pain")} == {"urgent"}
+
+
+def test_every_red_flag_and_cause_has_plain_words_for_the_client() -> None:
+    for condition in CONDITIONS:
+        path = DATA / "handouts" / f"{condition['id']}.yaml"
+        words = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert [plain["flag"] for plain in words["warnings"]] == [
+            flag["id"] for flag in condition["red_flags"]
+        ]
+        assert [plain["of"] for plain in words["causes"]] == [
+            cause["id"] for cause in condition["causes"]
+        ]
+
+
+def test_whose_words_these_are_is_said() -> None:
+    for condition in CONDITIONS:
+        said = " ".join(condition["summary"].split())
+        assert "from memory; none of it has been reviewed by a clinician" in said

@@ -132,6 +132,13 @@ def test_a_rule_rests_on_the_library_or_says_that_it_does_not(content: Content) 
             )
 
 
+def test_a_rule_that_says_what_to_do_says_who_says_so(content: Content) -> None:
+    for rule in content.safety.values():
+        assert rule.source, rule.id
+        if not re.search("Anatomy|textbooks", rule.source):
+            assert re.search("not reviewed|from memory", rule.source, re.IGNORECASE), rule.id
+
+
 def test_heat_on_numb_skin_and_pregnancy_name_their_claims(content: Content) -> None:
     assert "moxa-burns-numb-feet" in content.safety["heat-unfelt"].claims
     assert content.safety["heat-unfelt"].gravity is Gravity.STOP
@@ -145,3 +152,8 @@ def test_nobody_is_told_to_change_a_medicine(content: Content) -> None:
     for rule in content.safety.values():
         assert not re.search(r"(stop|pause|leave out|lower) (the|her|his) (medicine|dose)", rule.do)
     assert "Leave the medicine as it is" in content.safety["bleeding-risk"].do
+
+
+def test_the_name_of_a_fact_fits_beside_its_tick(content: Content) -> None:
+    """It is told in one line, two facts side by side."""
+    assert [fact.name for fact in content.facts.values() if len(fact.name) > 56] == []

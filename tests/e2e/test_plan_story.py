@@ -83,7 +83,7 @@ def begin(desk: Desk) -> None:
         desk.click("Find what matters for safety", kind="QLineEdit")
         screen.type(words)
         screen.key("Return")
-    desk.shows("Ticked: Takes an anticoagulant, Diabetes.")
+    desk.shows("Ticked: Takes an anticoagulant, Diabetes.", begins=True)
 
 
 def mark(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from desktop_app.domain.plans import (
     PlanPoint,
     Technique,
 )
-from desktop_app.domain.safety import Alert, Gravity
+from desktop_app.domain.safety import Alert, Gravity, When
 from desktop_app.planning.checking import check_plan
 from desktop_app.planning.shown_facts import shown_facts
 from tests.planning.skins import atlas, marked
@@ -105,10 +105,19 @@ EXAMPLES: dict[str, tuple[Plan, Plan]] = {
         plan_of("LR3", "peripheral-arterial-disease"),
         plan_of("GB31", "peripheral-arterial-disease"),
     ),
+    "graft-beneath": (
+        plan_of("BL40", "peripheral-arterial-disease"),
+        plan_of("GB31", "peripheral-arterial-disease"),
+    ),
     "ulcer-or-infection": (
         plan_of("KI3", "ulcer-right", limbs=RIGHT),
         plan_of("KI3", "ulcer-right", limbs=LEFT),
     ),
+    "charcot-fracture-tumour": (
+        plan_of("KI3", "charcot-fracture-tumour-left", PRESSURE, LEFT),
+        plan_of("KI3", "charcot-fracture-tumour-left", PRESSURE, RIGHT),
+    ),
+    "leg-swelling": (plan_of("ST36", "leg-swelling"), plan_of("ST36", "leg-swelling", PRESSURE)),
     "lymphoedema": (
         plan_of("SP9", "lymphoedema-left", limbs=LEFT),
         plan_of("SP9", "lymphoedema-left", PRESSURE, LEFT),
@@ -127,11 +136,13 @@ EXAMPLES: dict[str, tuple[Plan, Plan]] = {
         plan_of("ST36", "implanted-device", ELECTRO),
         plan_of("ST36", "implanted-device", MANUAL),
     ),
+    "device-beneath": (plan_of("GB30", "implanted-device"), plan_of("ST36", "implanted-device")),
     "taxane-electro": (
         plan_of("ST36", "taxane-chemotherapy", ELECTRO),
         plan_of("ST36", "chemotherapy", ELECTRO),
     ),
     "metal-allergy": (plan_of("ST36", "metal-allergy"), plan_of("ST36", "metal-allergy", MOXA)),
+    "pregnancy-needling": (plan_of("SP9", "pregnancy"), plan_of("SP9", "pregnancy", PRESSURE)),
     "pregnancy-abdomen": (plan_of("SP12", "pregnancy"), plan_of("SP12")),
     "pregnancy-points": (plan_of("SP6", "pregnancy", PRESSURE), plan_of("SP9", "pregnancy")),
     "pregnancy-some-lists": (plan_of("ST36", "pregnancy"), plan_of("SP6", "pregnancy")),
@@ -181,7 +192,7 @@ def test_every_condition_of_every_rule_counts(content: Content) -> None:
         for when in rule.whens:
             for fact in when.facts or ("",):
                 for technique in when.techniques or (ELECTRO,):
-                    plan = _plan_for(content, when.flags, when.in_area, fact, technique)
+                    plan = _plan_for(content, when, fact, technique)
                     if when.across:
                         continue
                     assert rule.id in rules(content, plan), (rule.id, fact, technique)
@@ -191,19 +202,17 @@ def test_every_condition_of_every_rule_counts(content: Content) -> None:
                     assert rule.id not in rules(content, replace(plan, points=reserve))
 
 
-def _plan_for(
-    content: Content, flags: tuple[str, ...], in_area: bool, fact: str, technique: Technique
-) -> Plan:
-    code = "KI1"
-    if flags:
-        name, _, value = flags[0].partition(":")
+def _plan_for(content: Content, when: When, fact: str, technique: Technique) -> Plan:
+    code = when.points[0] if when.points else "KI1"
+    if when.flags:
+        name, _, value = when.flags[0].partition(":")
         code = next(
             point.code
             for point in content.points.values()
             if getattr(point.flags, name, None) == (value or True)
             or getattr(point.moxa, name, None) is True
         )
-    return plan_of(code, fact, technique, area=SOLES if in_area else None)
+    return plan_of(code, fact, technique, area=SOLES if when.in_area else None)
 
 
 def test_a_client_without_facts_and_usual_needles_have_few_alerts(content: Content) -> None:
@@ -287,6 +296,17 @@ def test_the_cause_that_is_treated_for_shows_facts(content: Content) -> None:
     assert rules(content, replace(plan, cause="positional")) == set()
 
 
+def test_heat_is_for_those_who_can_say_that_it_is_hot(content: Content) -> None:
+    assert "heat-unfelt" in rules(content, plan_of("ST32", "cannot-report", WARM))
+    assert "heat-unfelt" not in rules(content, plan_of("ST32", "sensory-loss", WARM))
+
+
+def test_no_current_in_pregnancy_or_with_a_device(content: Content) -> None:
+    for fact in ("pregnancy", "implanted-device"):
+        first = check(content, plan_of("SP9", fact, ELECTRO))[0]
+        assert (first.codes, first.gravity) == (("SP9",), Gravity.STOP)
+
+
 def test_red_flags_stop_with_their_action(content: Content) -> None:
     plan = Plan(flags=(("no-known-cause", True), ("stroke-signs", True), ("rest-pain", False)))
     first, second = check(content, plan)
@@ -300,8 +320,8 @@ def test_red_flags_stop_with_their_action(content: Content) -> None:
 
 
 def test_pregnancy_shows_taboo_and_evidence_apart(content: Content) -> None:
-    (alert,) = check(content, plan_of("SP6 BL60", "pregnancy"))
-    assert alert.id == "pregnancy-points:BL60+SP6"
+    general, alert = check(content, plan_of("SP6 BL60", "pregnancy"))
+    assert (general.id, alert.id) == ("pregnancy-needling", "pregnancy-points:BL60+SP6")
     assert alert.claims == ("pregnancy-avoided-points", "pregnancy-reported-events-mild")
 
 
@@ -319,7 +339,7 @@ def test_an_alert_is_acknowledged_with_its_reason_and_stays(content: Content) ->
 def test_one_more_point_is_asked_about_anew(content: Content) -> None:
     acknowledged = (Acknowledgement("pregnancy-points:SP6", "At term", datetime.now(UTC)),)
     plan = replace(plan_of("SP6 BL67", "pregnancy"), acknowledged=acknowledged)
-    (alert,) = check(content, plan)
+    _, alert = check(content, plan)
     assert alert.id == "pregnancy-points:BL67+SP6"
     assert not alert.acknowledged
 

@@ -57,6 +57,8 @@ def client_handout(
     blocks: list[Block] = [Heading(words.title if words else "Your treatment", 1)]
     if words is not None:
         blocks.append(Words(text(words.lead), Look.LEAD))
+    if "warnings" in sections and condition is not None:
+        blocks += _warnings(condition, words)
     if "treatment" in sections:
         blocks += _treatment(library, plan, condition, words)
     if "where" in sections:
@@ -65,8 +67,6 @@ def client_handout(
         blocks += _evidence(library, plan, words)
     if "self-care" in sections and words is not None:
         blocks += _self_care(library, plan, words)
-    if "warnings" in sections and condition is not None:
-        blocks += _warnings(condition, words)
     blocks += _contact(words)
     title = SHEET_WORDS[Sheet.HANDOUT]
     return Document(
@@ -89,7 +89,9 @@ def _treatment(
     about = condition.name[0].lower() + condition.name[1:] if condition else ""
     reason = f"We treat {about}" if about else "We treat you"
     if cause is not None:
-        reason += f", which may come from this: {cause.name[0].lower()}{cause.name[1:]}"
+        plain = {phrase.of: phrase.text for phrase in words.causes} if words else {}
+        named = plain.get(cause.id, f"this: {cause.name[0].lower()}{cause.name[1:]}")
+        reason += f", which may come from {named}"
     yield Words(text(f"{reason}. {_course(plan)}"))
     if words is None:
         return
@@ -103,7 +105,7 @@ def _treatment(
 def _course(plan: Plan) -> str:
     parts = []
     if plan.sessions_planned:
-        often = f", about {plan.per_week:g} a week" if plan.per_week else ""
+        often = f", about {_often(plan.per_week)}" if plan.per_week else ""
         planned = counted(plan.sessions_planned, "treatment", "treatments")
         parts.append(f"We plan {planned}{often}.")
     minutes = [p.minutes for p in plan.chosen if p.minutes and p.technique.needles]
@@ -112,6 +114,15 @@ def _course(plan: Plan) -> str:
         parts.append(f"Each uses {counted(plan.needles, 'needle', 'needles')}"
                      f"{stay.replace(' and stay', ', which stay')}.")  # fmt: skip
     return " ".join(parts)
+
+
+def _often(per_week: float) -> str:
+    """Return how often in whole numbers where there are some: ``3 in two weeks``."""
+    for weeks, words in ((1, "a week"), (2, "in two weeks"), (3, "in three weeks")):
+        number = per_week * weeks
+        if number >= 1 and number == int(number):
+            return f"{number:g} {words}"
+    return f"{per_week:g} a week"
 
 
 def _where(library: Library, plan: Plan, atlas: Atlas | None, width: float) -> Iterator[Block]:

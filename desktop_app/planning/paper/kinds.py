@@ -26,11 +26,11 @@ SECTIONS: Mapping[Sheet, Mapping[str, str]] = {
         "sessions": "Sessions and outcomes",
     },
     Sheet.HANDOUT: {
+        "warnings": "When to get help",
         "treatment": "What will be done and why",
         "where": "Where",
         "evidence": "What the research says",
         "self-care": "Looking after your feet",
-        "warnings": "When to get help",
     },
 }
 """The sections of each sheet that may be left out, in their order, with their words."""

@@ -58,7 +58,7 @@ def safety_blocks(
     if not rest:
         yield Words(text("No safety rule asks for anything in this plan."))
         return
-    counted = Counter(alert.source for alert in rest if alert.source and not alert.studies)
+    counted = Counter(alert.source for alert in rest if alert.source)
     shared = [source for source, number in counted.items() if number > 1]
     rows = tuple(_alert(alert, said.get(alert.id), studies, shared) for alert in rest)
     columns = (
@@ -94,7 +94,7 @@ def _alert(
     about = [Words(text(strong(titled))), Words(text(alert.why), Look.SMALL)]
     named = [study_name(studies[key]) for key in alert.studies if key in studies]
     source = str(shared.index(alert.source) + 1) if alert.source in shared else alert.source
-    rests = "; ".join(named) or source
+    rests = ". ".join(filter(None, ("; ".join(named), source)))
     if rests:
         about.append(Words(text(quiet(f"Source: {rests}")), Look.SMALL))
     reason = said.reason if said else alert.acknowledged
