@@ -15,7 +15,8 @@ from desktop_app.domain.risk import TOOLS
 from desktop_app.library.claiming import who_codes
 from desktop_app.library.swapping import Swap, changed
 from desktop_app.store import Library, appraisals, own_studies
-from desktop_app.store.rows import Scope, undoable
+from desktop_app.store.rows import Scope
+from desktop_app.store.undoing import undoable
 from desktop_app.store.written import nothing_about
 
 

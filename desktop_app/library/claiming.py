@@ -18,7 +18,8 @@ from desktop_app.domain.evidence import OWN_CLAIM, Claim, Stance, StudyStance
 from desktop_app.domain.refs import Kind, Ref, claim_ref, point_ref, study_ref
 from desktop_app.store import Library, own_claims, rows, stances
 from desktop_app.store.own_claims import OwnClaim
-from desktop_app.store.rows import Scope, undoable
+from desktop_app.store.rows import Scope
+from desktop_app.store.undoing import notice, undoable
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -171,7 +172,7 @@ def _notice(
     refs = [ref for each in claims for ref in (claim_ref(each.id), *_scope(each))]
     refs += _studies(held)
     back = partial(_back, wanted=before, stood=now, held=held, title=title)
-    return rows.notice([*refs, *earlier], Undo(title, back), author)
+    return notice([*refs, *earlier], Undo(title, back), author)
 
 
 def _checked(library: Library, claim: Claim) -> Claim:

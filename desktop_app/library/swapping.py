@@ -12,6 +12,7 @@ from desktop_app.domain.refs import Kind, Ref, study_ref
 from desktop_app.library.indexing import AT_ONCE
 from desktop_app.library.memory import no_collecting
 from desktop_app.store import Library, own_studies, rows
+from desktop_app.store.undoing import notice
 from desktop_app.store.written import swap_about
 
 
@@ -36,7 +37,7 @@ class Swap:
 
 def changed(title: str, back: Swap, author: str = "") -> Changed:
     """Return the notice of a write that ``back`` takes back."""
-    return rows.notice(back.refs(), Undo(title, partial(_take_back, title, back)), author)
+    return notice(back.refs(), Undo(title, partial(_take_back, title, back)), author)
 
 
 def _take_back(title: str, wanted: Swap, library: Library) -> Changed:

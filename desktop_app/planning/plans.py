@@ -18,7 +18,7 @@ from desktop_app.domain.plans import Plan, PlanRow
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.slugs import counted
 from desktop_app.store import Library, plans
-from desktop_app.store.rows import Write, notice, undoable
+from desktop_app.store.undoing import Write, notice, undoable
 
 
 def list_plans(

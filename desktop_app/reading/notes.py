@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.refs import Ref
 from desktop_app.store import Library, Note, own
-from desktop_app.store.rows import Scope, undoable
+from desktop_app.store.rows import Scope
+from desktop_app.store.undoing import undoable
 
 
 def read_note(library: Library, ref: Ref) -> Note | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
@@ -12,13 +12,13 @@ from sqlalchemy.engine import Connection
 from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.appraisal import Appraisal
 from desktop_app.store.own_tables import appraisal
-from desktop_app.store.rows import parts
+from desktop_app.store.values import parts, stored_time
 
 
 def take(connection: Connection, refs: Iterable[str]) -> dict[str, Appraisal]:
     """Return appraisals by ref; studies without one are left out."""
     found: dict[str, Appraisal] = {}
-    for part in parts(tuple(dict.fromkeys(refs))):
+    for part in parts(dict.fromkeys(refs)):
         for row in connection.execute(select(appraisal).where(appraisal.c.ref.in_(part))):
             found[row.ref] = from_plain(Appraisal, json.loads(row.body))
     return found
@@ -32,5 +32,5 @@ def put(connection: Connection, ref: str, made: Appraisal, now: datetime) -> Non
     connection.execute(delete(appraisal).where(appraisal.c.ref == ref))
     if made != Appraisal():
         body = json.dumps(to_plain(made), ensure_ascii=False, separators=(",", ":"))
-        when = now.astimezone(UTC).replace(tzinfo=None)
-        connection.execute(insert(appraisal).values(ref=ref, body=body, updated=when))
+        values = {"ref": ref, "body": body, "updated": stored_time(now)}
+        connection.execute(insert(appraisal).values(values))

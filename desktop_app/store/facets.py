@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection
 
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Kind
+from desktop_app.store.entries import CERTAINTY
 from desktop_app.store.own_tables import read_status, stance, tagged
 from desktop_app.store.querying import OWN_TIER, REF, STUDY, Condition, begins
-from desktop_app.store.sync import CERTAINTY
 from desktop_app.store.tables import entry, link, study
 
 _NO_YEAR = -1

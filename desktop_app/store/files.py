@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, update
@@ -14,6 +13,7 @@ from desktop_app.domain.refs import Ref
 from desktop_app.store import marks
 from desktop_app.store.own_tables import attachment, own_study
 from desktop_app.store.tables import entry
+from desktop_app.store.values import read_time, stored_time
 
 
 def put(connection: Connection, files: Iterable[Attachment]) -> None:
@@ -86,7 +86,7 @@ def _attachment(row: Any) -> Attachment:
         mime=row.mime,
         size=row.size,
         pages=row.pages,
-        added=row.added.replace(tzinfo=UTC),
+        added=read_time(row.added),
         page=row.page,
         zoom=row.zoom,
     )
@@ -101,7 +101,7 @@ def _row(file: Attachment) -> dict[str, Any]:
         "mime": file.mime,
         "size": file.size,
         "pages": file.pages,
-        "added": file.added.astimezone(UTC).replace(tzinfo=None),
+        "added": stored_time(file.added),
         "page": file.page,
         "zoom": file.zoom,
     }

@@ -14,7 +14,8 @@ from sqlalchemy.engine import Connection
 from desktop_app.domain.learning import Limits, Memory, Rating, Review, State
 from desktop_app.domain.remembering import reviewed, unseen
 from desktop_app.store.learning_tables import learning_limit, memory, review, suspended
-from desktop_app.store.rows import Held, Scope, parts, put_back
+from desktop_app.store.rows import Held, Scope, put_back
+from desktop_app.store.values import parts, read_time, stored_time
 
 _FORGOTTEN = 0
 """Stands in the place of a rating where an item was to be forgotten."""
@@ -63,7 +64,7 @@ def memories(connection: Connection, items: Sequence[str] | None = None) -> dict
         if part is not None:
             left = left.where(suspended.c.item.in_(part))
             seen = seen.where(memory.c.item.in_(part))
-        out = {row.item: row.since.replace(tzinfo=UTC) for row in connection.execute(left)}
+        out = {row.item: read_time(row.since) for row in connection.execute(left)}
         for row in connection.execute(seen):
             held[row.item] = _memory(row, row.item in out)
         for item, since in out.items():
@@ -83,7 +84,7 @@ def reviews(
     """Return reviews in the order they were given, from a time on, or of some items."""
     query = select(review).where(review.c.rating != _FORGOTTEN)
     if since is not None:
-        query = query.where(review.c.answered >= _stored(since))
+        query = query.where(review.c.answered >= stored_time(since))
     query = query.order_by(review.c.number, review.c.answered, review.c.key)
     if items is None:
         return tuple(map(_review, connection.execute(query)))
@@ -118,7 +119,7 @@ def suspend(connection: Connection, items: Sequence[str], when: datetime | None)
     for part in parts(items):
         connection.execute(delete(suspended).where(suspended.c.item.in_(part)))
     if items and when is not None:
-        since = _stored(when)
+        since = stored_time(when)
         connection.execute(insert(suspended), [{"item": each, "since": since} for each in items])
 
 
@@ -212,8 +213,9 @@ def limits(connection: Connection) -> Limits:
 def set_limits(connection: Connection, wanted: Limits, now: datetime) -> None:
     """Write how much a day holds."""
     connection.execute(delete(learning_limit))
+    when = stored_time(now)
     rows = [
-        {"name": field.name, "value": float(getattr(wanted, field.name)), "updated": _stored(now)}
+        {"name": field.name, "value": float(getattr(wanted, field.name)), "updated": when}
         for field in fields(Limits)
     ]
     connection.execute(insert(learning_limit), rows)
@@ -222,7 +224,7 @@ def set_limits(connection: Connection, wanted: Limits, now: datetime) -> None:
 def answered_since(connection: Connection, since: datetime) -> tuple[set[str], set[str]]:
     """Return the items that were first reviewed from a time on, and the others reviewed since."""
     query = select(review.c.item, review.c.state).where(
-        review.c.answered >= _stored(since), review.c.rating != _FORGOTTEN
+        review.c.answered >= stored_time(since), review.c.rating != _FORGOTTEN
     )
     new: set[str] = set()
     seen: set[str] = set()
@@ -246,7 +248,7 @@ def quarters(connection: Connection) -> tuple[Quarter, ...]:
 def recalled(connection: Connection, since: datetime) -> tuple[int, int]:
     """Return how many reviews since were of learned items, and how many of those not “again”."""
     query = select(func.count(), _RIGHT).where(
-        review.c.answered >= _stored(since),
+        review.c.answered >= stored_time(since),
         review.c.rating != _FORGOTTEN,
         review.c.state == State.REVIEW.value,
     )
@@ -268,7 +270,7 @@ def _replayed(rows: Sequence[Any]) -> tuple[list[Memory], list[dict[str, str]]]:
     for item, given in groupby(rows, key=lambda row: row.item):
         now: Memory | None = None
         for row in given:
-            when = row.answered.replace(tzinfo=UTC)
+            when = read_time(row.answered)
             before = now or unseen(item, when)
             if row.state != before.state.value:
                 states.append({"at": row.key, "was": before.state.value})
@@ -294,7 +296,7 @@ def _add(
             rating=int(rating),
             state=state.value,
             retention=retention,
-            answered=_stored(when),
+            answered=stored_time(when),
             took_ms=took_ms,
             given=given,
         )
@@ -305,11 +307,11 @@ def _memory(row: Any, is_suspended: bool) -> Memory:
     return Memory(
         item=row.item,
         state=State(row.state),
-        due=row.due.replace(tzinfo=UTC),
+        due=read_time(row.due),
         stability=row.stability,
         difficulty=row.difficulty,
         step=row.step,
-        last_review=row.last_review and row.last_review.replace(tzinfo=UTC),
+        last_review=row.last_review and read_time(row.last_review),
         reviews=row.reviews,
         lapses=row.lapses,
         suspended=is_suspended,
@@ -321,11 +323,11 @@ def _values(held: Memory) -> dict[str, Any]:
     return {
         "item": held.item,
         "state": held.state.value,
-        "due": _stored(held.due),
+        "due": stored_time(held.due),
         "stability": held.stability,
         "difficulty": held.difficulty,
         "step": held.step,
-        "last_review": held.last_review and _stored(held.last_review),
+        "last_review": held.last_review and stored_time(held.last_review),
         "reviews": held.reviews,
         "lapses": held.lapses,
         "rated": held.rated and int(held.rated),
@@ -333,10 +335,5 @@ def _values(held: Memory) -> dict[str, Any]:
 
 
 def _review(row: Any) -> Review:
-    when = row.answered.replace(tzinfo=UTC)
+    when = read_time(row.answered)
     return Review(row.key, row.item, Rating(row.rating), when, row.took_ms, row.given)
-
-
-def _stored(moment: datetime) -> datetime:
-    """Return a moment as the tables hold it: UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None)

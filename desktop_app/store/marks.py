@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -15,6 +14,7 @@ from desktop_app.domain.refs import Kind
 from desktop_app.store import index
 from desktop_app.store.documents import Document
 from desktop_app.store.own_tables import attachment, mark
+from desktop_app.store.values import read_time, stored_time
 
 _TITLE = 90
 """Longest title of a mark in lists, letters."""
@@ -95,8 +95,8 @@ def _mark(row: Any) -> Mark:
         boxes=tuple(Box(*map(float, box)) for box in json.loads(row.rects)),
         quote=row.quote,
         comment=row.comment,
-        created=row.created.replace(tzinfo=UTC),
-        updated=row.updated.replace(tzinfo=UTC),
+        created=read_time(row.created),
+        updated=read_time(row.updated),
     )
 
 
@@ -110,6 +110,6 @@ def _row(each: Mark) -> dict[str, Any]:
         "rects": json.dumps([[round(number, 2) for number in box] for box in each.boxes]),
         "quote": each.quote,
         "comment": each.comment,
-        "created": each.created.astimezone(UTC).replace(tzinfo=None),
-        "updated": each.updated.astimezone(UTC).replace(tzinfo=None),
+        "created": stored_time(each.created),
+        "updated": stored_time(each.updated),
     }

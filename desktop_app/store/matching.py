@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.refs import Kind
+from desktop_app.store.entries import SHIPPED
 from desktop_app.store.own_tables import own_study
-from desktop_app.store.rows import parts
-from desktop_app.store.sync import SHIPPED
 from desktop_app.store.tables import entry, study
+from desktop_app.store.values import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def with_likeness(
         .join(own_study, own_study.c.entry_id == entry.c.id)
         .join(study, study.c.entry_id == entry.c.id)
     )
-    for part in parts(list(wanted)):
+    for part in parts(wanted):
         for row in connection.execute(query.where(own_study.c.likeness.in_(part))):
             doi = comparable(row.doi) if row.doi else ""
             yield Held(row.key, doi, row.pmid, row.likeness, False, row.trashed is not None)
@@ -105,5 +105,5 @@ def _rows(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
     query = select(
         entry.c.id, entry.c.key, entry.c.origin, own_study.c.likeness, own_study.c.trashed
     ).join(own_study, own_study.c.entry_id == entry.c.id, isouter=True)
-    for part in parts(list(ids)):
+    for part in parts(ids):
         yield from connection.execute(query.where(entry.c.id.in_(part)))

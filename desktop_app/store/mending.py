@@ -31,6 +31,7 @@ from desktop_app.store import (
     tables,
 )
 from desktop_app.store.connections import open_writer
+from desktop_app.store.entries import SHIPPED
 from desktop_app.store.locking import take_lock
 from desktop_app.store.troubles import world_errors
 
@@ -158,7 +159,7 @@ def _fill(part: Path, damaged: Path, content: Content) -> tuple[int, bool]:
 def _copy_entries(source: sqlite3.Connection, connection: Connection) -> tuple[int, bool]:
     """Add the user's own entries that the backup has not, with what hangs on them."""
     entries, whole = _readable(source, tables.entry)
-    own = [row for row in entries if row["origin"] != sync.SHIPPED]
+    own = [row for row in entries if row["origin"] != SHIPPED]
     held = {
         (row[0], row[1])
         for row in connection.exec_driver_sql("SELECT kind, key FROM entry").fetchall()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Column, delete, func, insert, literal, select, update
 from sqlalchemy.engine import Connection
@@ -13,8 +13,8 @@ from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Kind
 from desktop_app.store.own_tables import collected, collection, read_status, saved_filter, tagged
 from desktop_app.store.own_tables import tag as tags
-from desktop_app.store.rows import parts
 from desktop_app.store.tables import entry, star
+from desktop_app.store.values import parts, stored_time
 
 _STUDIES = f"yq:{Kind.STUDY.value}/"
 
@@ -116,7 +116,7 @@ def put_into(connection: Connection, refs: Sequence[str], key: str, now: datetim
     """Put refs into a collection; those already there stay as they are."""
     held = connection.execute(select(collected.c.ref).where(collected.c.collection == key))
     there = set(held.scalars())
-    when = now.astimezone(UTC).replace(tzinfo=None)
+    when = stored_time(now)
     rows = [
         {"collection": key, "ref": ref, "added": when}
         for ref in dict.fromkeys(refs)
@@ -239,7 +239,7 @@ def put_status(connection: Connection, refs: Sequence[str], status: ReadStatus) 
 
 def put_stars(connection: Connection, refs: Sequence[str], on: bool, now: datetime) -> None:
     """Star refs, or take their stars; those that have one keep it as it is."""
-    when = now.astimezone(UTC).replace(tzinfo=None)
+    when = stored_time(now)
     for part in parts(refs):
         if not on:
             connection.execute(delete(star).where(star.c.ref.in_(part)))

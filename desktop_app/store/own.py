@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, literal, select, update
@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 
 from desktop_app.domain.labels import plan_name
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.store import index
+from desktop_app.store import note_index
 from desktop_app.store.plan_tables import plan
-from desktop_app.store.sync import index_note
 from desktop_app.store.tables import entry, note, star, visit
+from desktop_app.store.values import read_time, stored_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,17 @@ def put_note(connection: Connection, ref: str, text: str, now: datetime) -> bool
     held = connection.execute(select(note.c.text).where(note.c.ref == ref)).scalar()
     if not text.strip():
         connection.execute(delete(note).where(note.c.ref == ref))
-        index.drop(connection, [(Kind.NOTE.value, ref)])
+        note_index.drop(connection, [ref])
         return held is not None
     if held == text:
         return False
-    when = _stored(now)
+    when = stored_time(now)
     if held is None:
         connection.execute(insert(note).values(ref=ref, text=text, created=when, updated=when))
     else:
         where = note.c.ref == ref
         connection.execute(update(note).where(where).values(text=text, updated=when))
-    index_note(connection, ref, text)
+    note_index.put(connection, ref, text)
     return True
 
 
@@ -88,7 +88,7 @@ def put_star(connection: Connection, ref: str, starred: bool, now: datetime) -> 
     if is_starred(connection, ref) is starred:
         return False
     if starred:
-        connection.execute(insert(star).values(ref=ref, created=_stored(now)))
+        connection.execute(insert(star).values(ref=ref, created=stored_time(now)))
     else:
         connection.execute(delete(star).where(star.c.ref == ref))
     return True
@@ -97,7 +97,7 @@ def put_star(connection: Connection, ref: str, starred: bool, now: datetime) -> 
 def put_visit(connection: Connection, ref: str, now: datetime) -> None:
     """Remember that a ref was opened."""
     connection.execute(delete(visit).where(visit.c.ref == ref))
-    connection.execute(insert(visit).values(ref=ref, opened=_stored(now)))
+    connection.execute(insert(visit).values(ref=ref, opened=stored_time(now)))
 
 
 def visits(connection: Connection, limit: int) -> tuple[str, ...]:
@@ -107,11 +107,6 @@ def visits(connection: Connection, limit: int) -> tuple[str, ...]:
 
 
 def _note(row: Any) -> Note:
-    created, updated = (moment.replace(tzinfo=UTC) for moment in (row.created, row.updated))
     title = row.title if row.key is None else plan_name(row.label, row.plan_title)
+    created, updated = read_time(row.created), read_time(row.updated)
     return Note(Ref.parse(row.ref), row.text, created, updated, title or "")
-
-
-def _stored(moment: datetime) -> datetime:
-    """Return a moment as the tables hold it: UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None)

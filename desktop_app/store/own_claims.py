@@ -14,10 +14,9 @@ from desktop_app.domain.evidence import Claim
 from desktop_app.domain.refs import Kind, claim_ref
 from desktop_app.store import index
 from desktop_app.store.documents import document
-from desktop_app.store.own_studies import OWN
-from desktop_app.store.rows import parts
-from desktop_app.store.sync import links_of
+from desktop_app.store.entries import OWN, links_of
 from desktop_app.store.tables import entry, link
+from desktop_app.store.values import parts
 
 _CLAIM = Kind.CLAIM.value
 
@@ -64,7 +63,7 @@ def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnClaim]:
     """Return own claims by id, without what is said of studies; others are left out."""
     found: dict[str, OwnClaim] = {}
     query = select(entry).where(entry.c.kind == _CLAIM, entry.c.origin == OWN)
-    for part in parts(tuple(dict.fromkeys(keys))):
+    for part in parts(dict.fromkeys(keys)):
         for row in connection.execute(query.where(entry.c.key.in_(part))):
             found[row.key] = OwnClaim(from_plain(Claim, json.loads(row.body)), row.id)
     return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from sqlalchemy import delete, func, select, update
@@ -17,17 +17,13 @@ from desktop_app.domain.own import OwnStudy, compared_author, likeness
 from desktop_app.domain.reference import Reference
 from desktop_app.domain.refs import Kind
 from desktop_app.store import study_index
+from desktop_app.store.entries import OWN, links_of, study_row
 from desktop_app.store.own_tables import own_study
 from desktop_app.store.sqlite_only import insert_rows
-from desktop_app.store.sync import links_of, study_row
 from desktop_app.store.tables import entry, link, study
+from desktop_app.store.values import parts, read_time, stored_time
 
-T = TypeVar("T")
-
-OWN = "own"
 _STUDY = Kind.STUDY.value
-_MOST = 500
-"""How many values stand in one statement."""
 
 
 def put(
@@ -64,30 +60,29 @@ def take(connection: Connection, keys: Iterable[str]) -> dict[str, OwnStudy]:
     query = select(entry.c.key, entry.c.body, own_study).join(
         own_study, own_study.c.entry_id == entry.c.id
     )
-    for part in _parts(keys):
+    for part in parts(dict.fromkeys(keys)):
         for row in connection.execute(query.where(entry.c.kind == _STUDY, entry.c.key.in_(part))):
             found[row.key] = OwnStudy(
                 study=from_plain(Study, orjson.loads(row.body)),
                 reference=from_plain(Reference, orjson.loads(row.reference)),
-                added=row.added.replace(tzinfo=UTC),
+                added=read_time(row.added),
                 batch=row.batch,
-                trashed=None if row.trashed is None else row.trashed.replace(tzinfo=UTC),
+                trashed=None if row.trashed is None else read_time(row.trashed),
             )
     return found
 
 
 def remove(connection: Connection, keys: Iterable[str]) -> None:
     """Remove own studies for good; what the user wrote about them stays under their refs."""
-    for part in _parts(_ids(connection, keys).values()):
+    for part in parts(_ids(connection, keys).values()):
         study_index.drop(connection, part)
         connection.execute(delete(entry).where(entry.c.id.in_(part)))
 
 
 def trash(connection: Connection, keys: Iterable[str], when: datetime | None) -> None:
     """Put own studies into the trash, or with None take them out; lists and search follow."""
-    stored = None if when is None else when.astimezone(UTC).replace(tzinfo=None)
-    held = list(keys)
-    for part in _parts(held):
+    stored = None if when is None else stored_time(when)
+    for part in parts(dict.fromkeys(keys)):
         ids = select(entry.c.id).where(
             entry.c.kind == _STUDY, entry.c.origin == OWN, entry.c.key.in_(part)
         )
@@ -121,7 +116,7 @@ def _ids(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return the ids of the own studies that have these keys."""
     found: dict[str, int] = {}
     query = select(entry.c.key, entry.c.id).where(entry.c.kind == _STUDY, entry.c.origin == OWN)
-    for part in _parts(keys):
+    for part in parts(dict.fromkeys(keys)):
         found.update(
             (row.key, row.id) for row in connection.execute(query.where(entry.c.key.in_(part)))
         )
@@ -146,7 +141,7 @@ def _study_row(number: int, each: OwnStudy) -> dict[str, Any]:
     row = study_row(number, each.study)
     row["tier"] = OWN
     row["has_abstract"] = bool(each.reference.abstract)
-    row["added"] = each.added.astimezone(UTC).replace(tzinfo=None)
+    row["added"] = stored_time(each.added)
     return row
 
 
@@ -158,13 +153,6 @@ def _own_row(number: int, each: OwnStudy) -> dict[str, Any]:
         "reference": orjson.dumps(reference).decode(),
         "likeness": likeness(reference.title, reference.year, compared_author(reference)),
         "batch": each.batch,
-        "added": each.added.astimezone(UTC).replace(tzinfo=None),
-        "trashed": (
-            None if each.trashed is None else each.trashed.astimezone(UTC).replace(tzinfo=None)
-        ),
+        "added": stored_time(each.added),
+        "trashed": None if each.trashed is None else stored_time(each.trashed),
     }
-
-
-def _parts(values: Iterable[T]) -> Iterable[list[T]]:
-    held = list(dict.fromkeys(values))
-    return (held[start : start + _MOST] for start in range(0, len(held), _MOST))

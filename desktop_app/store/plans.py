@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -14,13 +14,13 @@ from desktop_app.domain.labels import plan_name
 from desktop_app.domain.plans import Plan, PlanRow
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.slugs import sentence_case, slug_words
-from desktop_app.store import index
+from desktop_app.store import index, note_index
 from desktop_app.store.documents import Document
 from desktop_app.store.plan_form import BadPlan, Stored, from_stored, storable, to_stored
 from desktop_app.store.plan_tables import plan as plans
-from desktop_app.store.rows import Held, Scope, parts, put_back
-from desktop_app.store.sync import index_note
+from desktop_app.store.rows import Held, Scope, put_back
 from desktop_app.store.tables import entry, note
+from desktop_app.store.values import parts, read_time, stored_time
 from desktop_app.store.written import nothing_about, swap_about
 
 _PLAN = Kind.PLAN.value
@@ -49,7 +49,7 @@ def listed(
 def rows(connection: Connection, keys: Iterable[str]) -> dict[str, PlanRow]:
     """Return plans as lists show them, also from the trash; unknown keys are left out."""
     found: dict[str, PlanRow] = {}
-    for part in parts(tuple(dict.fromkeys(keys))):
+    for part in parts(dict.fromkeys(keys)):
         query = select(*_LISTED).where(plans.c.key.in_(part))
         found |= {row.key: _row(row) for row in connection.execute(query)}
     return found
@@ -85,7 +85,7 @@ def take(connection: Connection, key: str) -> Plan:
 
 def add(connection: Connection, plan: Plan, now: datetime) -> None:
     """Add a plan under its key."""
-    when = _stored(now)
+    when = stored_time(now)
     values = {"key": plan.key, "archived": plan.archived, "created": when, "updated": when}
     connection.execute(insert(plans).values(**values, **_values(plan)))
     index_plans(connection, [plan.key])
@@ -108,7 +108,7 @@ def save(connection: Connection, plan: Plan, now: datetime) -> bool:
     values = _values(plan)
     if all(getattr(held, name) == value for name, value in values.items()):
         return False
-    connection.execute(update(plans).where(where).values(updated=_stored(now), **values))
+    connection.execute(update(plans).where(where).values(updated=stored_time(now), **values))
     index_plans(connection, [plan.key])
     return True
 
@@ -122,7 +122,7 @@ def archive(connection: Connection, keys: Sequence[str], on: bool) -> None:
 
 def trash(connection: Connection, keys: Sequence[str], now: datetime | None) -> None:
     """Put plans into the trash as of a time, or with None take them out."""
-    when = None if now is None else _stored(now)
+    when = None if now is None else stored_time(now)
     for part in parts(keys):
         connection.execute(update(plans).where(plans.c.key.in_(part)).values(trashed=when))
     index_plans(connection, keys)
@@ -165,7 +165,7 @@ def index_plans(connection: Connection, keys: Iterable[str]) -> None:
         refs = [_ref(row.key) for row in held]
         noted = select(note.c.ref, note.c.text).where(note.c.ref.in_(refs))
         for row in connection.execute(noted).all():
-            index_note(connection, row.ref, row.text)
+            note_index.put(connection, row.ref, row.text)
 
 
 def index_all(connection: Connection) -> None:
@@ -219,15 +219,10 @@ def _row(row: Any) -> PlanRow:
         template=row.template,
         archived=row.archived,
         trashed=row.trashed is not None,
-        created=row.created.replace(tzinfo=UTC),
-        updated=row.updated.replace(tzinfo=UTC),
+        created=read_time(row.created),
+        updated=read_time(row.updated),
     )
 
 
 def _ref(key: str) -> str:
     return str(Ref(Kind.PLAN, key))
-
-
-def _stored(moment: datetime) -> datetime:
-    """Return a moment as the table holds it: UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None)

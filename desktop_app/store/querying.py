@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +23,7 @@ from sqlalchemy import (
 from desktop_app.domain.query import Either, Every, OneOf, Wanted, Within, Without, Words, asks_for
 from desktop_app.domain.refs import Kind
 from desktop_app.store import study_index
+from desktop_app.store.entries import CERTAINTY
 from desktop_app.store.own_tables import (
     appraisal,
     attachment,
@@ -32,8 +33,8 @@ from desktop_app.store.own_tables import (
     stance,
     tagged,
 )
-from desktop_app.store.sync import CERTAINTY
 from desktop_app.store.tables import entry, link, note, star, study
+from desktop_app.store.values import stored_time
 
 STUDY = Kind.STUDY.value
 REF = f"yq:{STUDY}/"
@@ -239,4 +240,4 @@ def _day(iso: str) -> datetime:
     """Return the beginning of a day of this place in UTC, as the tables hold it."""
     # Not every system knows the local time of days before 1970.
     iso = max(iso, "1970-01-02")
-    return datetime.fromisoformat(iso).astimezone(UTC).replace(tzinfo=None)
+    return stored_time(datetime.fromisoformat(iso))

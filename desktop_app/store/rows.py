@@ -1,34 +1,21 @@
-"""Undo by rows: what a write is about to change is held, and put back exactly."""
+"""Rows that a write is about to change: held as they are, and put back exactly."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from desktop_app.domain.changes import Changed, Undo
 from desktop_app.domain.errors import NotUnderstood
-from desktop_app.domain.refs import Kind, Ref
 from desktop_app.store.learning_tables import metadata
-
-if TYPE_CHECKING:
-    # Taking things from a library needs what this module offers.
-    from desktop_app.store.library import Library
+from desktop_app.store.values import parts
 
 Row = tuple[Any, ...]
-Write = Callable[[Connection], object]
-Swap = Callable[[Connection, "Sequence[Held]"], "tuple[Held, ...]"]
-
-_MOST = 500
-"""How many values stand in one statement."""
-
-_LISTED = 2000
-"""How many refs a notice lists; beyond, it says that everything of their kinds may have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,80 +65,11 @@ def put_back(connection: Connection, held: Sequence[Held]) -> tuple[Held, ...]:
     return now
 
 
-def undoable(
-    library: Library,
-    scopes: Sequence[Scope],
-    title: str,
-    refs: Iterable[Ref],
-    write: Write,
-    author: str = "",
-    swap: Swap | None = None,
-) -> Changed:
-    """Write in one transaction and return a notice that can take it back, and do it again.
-
-    Parameters
-    ----------
-    library
-        Where to write.
-    scopes
-        All rows that ``write`` may add, change or remove.
-    title
-        What is done, as it stands after “Undo”.
-    refs
-        What is touched.
-    write
-        Does it.
-    author
-        Who asks, so that it can ignore its own echo.
-    swap
-        Puts the rows back in place of ``put_back``, for rows on which others depend.
-    """
-    with library.writing() as connection:
-        before = hold(connection, scopes)
-        write(connection)
-        unchanged = hold(connection, scopes) == before
-    if unchanged:
-        return Changed(frozenset(), author)
-    return _changed(title, tuple(refs), before, swap or put_back, author)
-
-
-def _back(
-    library: Library, title: str, refs: tuple[Ref, ...], held: tuple[Held, ...], swap: Swap
-) -> Changed:
-    with library.writing() as connection:
-        before = swap(connection, held)
-    return _changed(title, refs, before, swap)
-
-
-def _changed(
-    title: str, refs: tuple[Ref, ...], before: tuple[Held, ...], swap: Swap, author: str = ""
-) -> Changed:
-    undo = Undo(title, partial(_back, title=title, refs=refs, held=before, swap=swap))
-    return notice(refs, undo, author)
-
-
-def notice(refs: Iterable[Ref], undo: Undo | None, author: str = "") -> Changed:
-    """Return the notice of a write; very many refs of one kind are told as the kind."""
-    named = frozenset(refs)
-    kinds = (
-        frozenset(kind for kind in Kind if sum(ref.kind is kind for ref in named) > _LISTED)
-        if len(named) > _LISTED
-        else frozenset()
-    )
-    listed = frozenset(ref for ref in named if ref.kind not in kinds) if kinds else named
-    return Changed(listed, author, undo, kinds)
-
-
-def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Yield values in parts that fit into a statement."""
-    return (values[start : start + _MOST] for start in range(0, len(values), _MOST))
-
-
 def _read(connection: Connection, scope: Scope) -> Iterator[Row]:
     table = metadata.tables[scope.table]
     at = list(table.columns.keys()).index(scope.column)
     others = [table.c[name] == value for name, value in scope.also]
-    for part in parts(tuple(dict.fromkeys(scope.values))):
+    for part in parts(dict.fromkeys(scope.values)):
         query = select(table).where(table.c[scope.column].in_(part), *others)
         rows = connection.execute(query.order_by(*table.primary_key)).all()
         place = {value: number for number, value in enumerate(part)}

@@ -19,10 +19,9 @@ from desktop_app.domain.evidence import StudyStance
 from desktop_app.domain.own import OwnStudy, ReadStatus
 from desktop_app.domain.refs import Kind, Ref, claim_ref
 from desktop_app.store import appraisals, files, organised, own, own_studies, stances
-from desktop_app.store.own_studies import OWN
-from desktop_app.store.rows import parts
-from desktop_app.store.sync import links_of
+from desktop_app.store.entries import OWN, links_of
 from desktop_app.store.tables import entry, link
+from desktop_app.store.values import parts
 
 _CLASSES: dict[str, type[Any]] = {
     "point": RECORDS["points"][0],
@@ -109,7 +108,7 @@ class Shelf:
         keys = {row.id: row.key for row in self._connection.execute(
             select(entry.c.id, entry.c.key).where(own_claim).order_by(entry.c.position)
         )}  # fmt: skip
-        for part in parts(tuple(keys)):
+        for part in parts(keys):
             query = select(link).where(link.c.from_id.in_(part)).order_by(link.c.id)
             found += [
                 Naming(claim_ref(keys[row.from_id]), row.role, row.to_kind, row.to_key)

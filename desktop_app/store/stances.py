@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from desktop_app.domain.evidence import Stance, StudyStance
 from desktop_app.domain.refs import Kind
 from desktop_app.store.own_tables import stance as stances
-from desktop_app.store.rows import parts
+from desktop_app.store.values import parts
 
 _STUDY = f"yq:{Kind.STUDY.value}/"
 
@@ -18,7 +18,7 @@ _STUDY = f"yq:{Kind.STUDY.value}/"
 def on_claims(connection: Connection, claims: Iterable[str]) -> dict[str, tuple[StudyStance, ...]]:
     """Return by claim (a ref's text) the user's stances on it; claims without one are left out."""
     found: dict[str, tuple[StudyStance, ...]] = {}
-    for part in parts(tuple(dict.fromkeys(claims))):
+    for part in parts(dict.fromkeys(claims)):
         query = select(stances).where(stances.c.claim.in_(part))
         for row in connection.execute(query.order_by(stances.c.claim, stances.c.study)):
             key = row.study.removeprefix(_STUDY)

@@ -6,7 +6,6 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, select
@@ -19,8 +18,8 @@ from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import study_ref
 from desktop_app.store.own_tables import attachment, own_study, read_status, tagged
 from desktop_app.store.querying import STUDY, Condition, named_by
-from desktop_app.store.rows import parts
 from desktop_app.store.tables import entry, note, star, study
+from desktop_app.store.values import parts, read_time
 
 
 def find_ids(
@@ -69,7 +68,7 @@ def keys(connection: Connection, ids: Sequence[int]) -> tuple[str, ...]:
 def ids(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
     """Return the ids of studies by key; unknown keys are left out."""
     found: dict[str, int] = {}
-    for part in parts(tuple(wanted)):
+    for part in parts(wanted):
         where = (entry.c.kind == STUDY) & entry.c.key.in_(part)
         query = select(entry.c.key, entry.c.id).where(where)
         found.update((row[0], row[1]) for row in connection.execute(query))
@@ -190,7 +189,7 @@ def _rows(connection: Connection, part: Sequence[int]) -> Iterable[tuple[int, St
                 files=files[ref],
                 retracted=row.retracted,
                 trashed=row.trashed is not None,
-                added=None if row.added is None else row.added.replace(tzinfo=UTC),
+                added=None if row.added is None else read_time(row.added),
                 noted=ref in noted,
             ),
         )

@@ -18,6 +18,7 @@ from desktop_app.store import sqlite_only
 from desktop_app.store.documents import study_text
 from desktop_app.store.own_tables import own_study, unindexed
 from desktop_app.store.tables import entry, study
+from desktop_app.store.values import MOST, parts
 from desktop_app.store.words import code_words, mentioned_codes, phrase, terms
 
 Told = tuple[int, Study, Reference | None]
@@ -31,9 +32,6 @@ _FIELDS = {"title": "title", "author": "author", "journal": "journal", "abstract
 _AT_ONCE = 1000
 """How many of the user's studies are indexed while the library opens."""
 
-_MOST = 500
-"""How many values stand in one statement."""
-
 
 def put(connection: Connection, studies: Sequence[Told], later: bool = False) -> None:
     """Index studies that are not in the index, or with ``later`` note that they are to be."""
@@ -41,19 +39,19 @@ def put(connection: Connection, studies: Sequence[Told], later: bool = False) ->
         waiting = [{"entry_id": number} for number, _, _ in studies]
         sqlite_only.insert_rows(connection, unindexed, waiting)
         return
-    for part in _parts(studies):
+    for part in parts(studies):
         sqlite_only.put_studies(connection, [_row(*told) for told in part])
 
 
 def put_by_id(connection: Connection, ids: Sequence[int]) -> None:
     """Index studies that are not in the index, as their rows stand."""
-    for part in _parts(ids):
+    for part in parts(ids):
         put(connection, _told(connection, part))
 
 
 def drop(connection: Connection, ids: Iterable[int]) -> None:
     """Take studies out of the index; their rows must still be as they were when they were put."""
-    for part in _parts(list(ids)):
+    for part in parts(ids):
         waiting = unindexed.c.entry_id.in_(part)
         held = set(connection.execute(select(unindexed.c.entry_id).where(waiting)).scalars())
         connection.execute(delete(unindexed).where(waiting))
@@ -84,12 +82,12 @@ def count_waiting(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(unindexed)).scalar_one())
 
 
-def index_some(connection: Connection, most: int = _MOST) -> int:
+def index_some(connection: Connection, most: int = MOST) -> int:
     """Index some of the studies that wait for it; return how many still wait."""
     waiting = select(unindexed.c.entry_id).order_by(unindexed.c.entry_id).limit(most)
     ids = list(connection.execute(waiting).scalars())
     put_by_id(connection, ids)
-    for part in _parts(ids):
+    for part in parts(ids):
         connection.execute(delete(unindexed).where(unindexed.c.entry_id.in_(part)))
     return count_waiting(connection)
 
@@ -115,7 +113,7 @@ def _told(connection: Connection, ids: Sequence[int]) -> list[Told]:
             from_plain(Study, orjson.loads(row.body)),
             from_plain(Reference, orjson.loads(row.reference)) if row.reference else None,
         )
-        for part in _parts(ids)
+        for part in parts(ids)
         for row in connection.execute(query.where(entry.c.id.in_(part)))
     ]
 
@@ -130,7 +128,3 @@ def _row(number: int, told: Study, reference: Reference | None) -> tuple[object,
     ident = " ".join(filter(None, (told.key, told.doi, told.pmid, str(told.year or ""))))
     authors = "\n".join(told.authors)
     return number, code_words(codes), titles, authors, told.journal, text, ident
-
-
-def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    return (values[start : start + _MOST] for start in range(0, len(values), _MOST))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,24 +12,12 @@ from sqlalchemy.engine import Connection
 
 from desktop_app.content import Content, Thing
 from desktop_app.content.records import to_plain
-from desktop_app.domain.evidence import Claim, Condition, Study, Topic
-from desktop_app.domain.labels import plan_name
-from desktop_app.domain.points import Meridian, Point
-from desktop_app.domain.refs import Kind, Ref
-from desktop_app.domain.structures import Structure
-from desktop_app.store import index, learning, study_index
-from desktop_app.store.documents import INDEX_FORM, document, note_document
-from desktop_app.store.plan_tables import plan
-from desktop_app.store.tables import entry, link, meta, note, study
-from desktop_app.store.words import sort_key
-
-SHIPPED = "shipped"
-
-CERTAINTY = "certainty"
-"""The role, and the kind, in which a claim names how sure it is: studies are found by it."""
-
-Link = tuple[str, str, str]
-"""Role, kind and key of what an entry names."""
+from desktop_app.domain.evidence import Study
+from desktop_app.domain.refs import Ref
+from desktop_app.store import index, learning, marks, note_index, own_claims, plans, study_index
+from desktop_app.store.documents import INDEX_FORM, document
+from desktop_app.store.entries import SHIPPED, links_of, study_row
+from desktop_app.store.tables import entry, link, meta, study
 
 
 def needs_sync(connection: Connection, content: Content) -> bool:
@@ -76,10 +63,7 @@ def synchronise(connection: Connection, content: Content) -> None:
         [(each.ref.kind.value, str(each.ref), document(each.thing)) for each in (*added, *renewed)],
     )
     if anew:
-        _index_notes(connection)
-        # Here and not above: own claims are written with what this module knows of claims.
-        from desktop_app.store import marks, own_claims, plans
-
+        note_index.index_all(connection)
         study_index.index_all(connection)
         own_claims.index_all(connection)
         marks.index_all(connection)
@@ -195,83 +179,10 @@ def _execute_many(connection: Connection, statement: Any, rows: list[dict[str, A
         connection.execute(statement, rows)
 
 
-def study_row(entry_id: int, thing: Study) -> dict[str, Any]:
-    """Return a study as a row of the table that lists are made from."""
-    authors = "; ".join(thing.authors)
-    return {
-        "entry_id": entry_id,
-        "authors": authors,
-        "year": thing.year,
-        "journal": thing.journal,
-        "design": thing.design,
-        "direction": thing.direction.value,
-        "sample_size": thing.sample_size,
-        "doi": thing.doi,
-        "pmid": thing.pmid,
-        "tier": thing.tier,
-        "cited": thing.cited_by_source is not None,
-        "retracted": thing.retracted,
-        "has_abstract": False,
-        "has_effects": any(outcome.effect is not None for outcome in thing.effects),
-        "points": len(thing.points) or None,
-        "added": None,
-        "title_key": sort_key(thing.title),
-        "authors_key": sort_key(authors),
-    }
-
-
-def links_of(thing: Thing) -> Iterator[Link]:
-    """Yield what a thing names: the role, then the kind and the key of what is named."""
-    point, claim, a_study = Kind.POINT.value, Kind.CLAIM.value, Kind.STUDY.value
-    match thing:
-        case Study():
-            yield from (("points", point, code) for code in thing.points)
-            yield from (("conditions", Kind.CONDITION.value, slug) for slug in thing.conditions)
-        case Claim():
-            yield from (("points", point, code) for code in thing.points)
-            yield from (("meridians", Kind.MERIDIAN.value, code) for code in thing.meridians)
-            yield from (("conditions", Kind.CONDITION.value, slug) for slug in thing.conditions)
-            yield from ((each.stance.value, a_study, each.key) for each in thing.studies)
-            yield (CERTAINTY, CERTAINTY, thing.certainty.value)
-        case Condition():
-            yield from (("claims", claim, key) for key in thing.claims)
-            for cause in thing.causes:
-                yield from (("causes", claim, key) for key in cause.claims)
-                yield from (("causes", a_study, key) for key in cause.studies)
-                yield from (("causes", "structure", key) for key in cause.structures)
-            for flag in thing.red_flags:
-                yield from (("red_flags", a_study, key) for key in flag.studies)
-        case Topic():
-            for part in thing.parts:
-                yield from (("claims", claim, key) for key in part.claims)
-        case Structure():
-            yield from (("points_nearby", point, code) for code in thing.points_nearby)
-        case Point() | Meridian():
-            pass
-
-
 def _withdraw(connection: Connection, gone: list[Any]) -> None:
     ids = [row.id for row in gone]
     connection.execute(update(entry).where(entry.c.id.in_(ids)).values(withdrawn=True))
     index.drop(connection, [(row.kind, f"yq:{row.kind}/{row.key}") for row in gone])
-
-
-def _index_notes(connection: Connection) -> None:
-    for row in connection.execute(select(note.c.ref, note.c.text)).all():
-        index_note(connection, row.ref, row.text)
-
-
-def index_note(connection: Connection, ref: str, text: str) -> None:
-    """Index a note under the ref it stands on, with that thing's title."""
-    kind, _, key = ref.removeprefix("yq:").partition("/")
-    if kind == Kind.PLAN.value:
-        named = connection.execute(select(plan.c.label, plan.c.title).where(plan.c.key == key))
-        row = named.first()
-        title = "" if row is None else plan_name(row.label, row.title)
-    else:
-        where = (entry.c.kind == kind) & (entry.c.key == key)
-        title = connection.execute(select(entry.c.title).where(where)).scalar() or ""
-    index.put(connection, [(Kind.NOTE.value, ref, note_document(title, text))])
 
 
 def _facts(connection: Connection) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -11,8 +11,8 @@ from sqlalchemy.engine import Connection
 from desktop_app.domain.refs import Kind, study_ref
 from desktop_app.store import own_studies
 from desktop_app.store.own_tables import own_study
-from desktop_app.store.rows import parts
 from desktop_app.store.tables import entry
+from desktop_app.store.values import parts, read_time
 from desktop_app.store.written import nothing_about, swap_about
 
 _KEYS = (
@@ -27,7 +27,7 @@ def since(connection: Connection, keys: Sequence[str]) -> dict[str, datetime | N
     found: dict[str, datetime | None] = {}
     for part in parts(keys):
         for row in connection.execute(_KEYS.where(entry.c.key.in_(part))):
-            found[row.key] = None if row.trashed is None else row.trashed.replace(tzinfo=UTC)
+            found[row.key] = None if row.trashed is None else read_time(row.trashed)
     return found
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy.engine import Connection
 
-from desktop_app.domain.refs import Kind
-from desktop_app.store import index, marks
+from desktop_app.store import marks, note_index
 from desktop_app.store.own_tables import attachment
 from desktop_app.store.rows import Held, Row, Scope, put_back
-from desktop_app.store.sync import index_note
 from desktop_app.store.tables import note
 
 TABLES = (
@@ -41,11 +39,9 @@ def swap_about(connection: Connection, wanted: Sequence[Held]) -> tuple[Held, ..
     before = put_back(connection, wanted)
     both = (*before, *wanted)
     marks.index_files(connection, {row[_DIGEST] for row in _rows(both, attachment.name)})
-    refs = {row[_REF] for row in _rows(both, note.name)}
-    if refs:
-        index.drop(connection, [(Kind.NOTE.value, ref) for ref in refs])
+    note_index.drop(connection, {row[_REF] for row in _rows(both, note.name)})
     for row in _rows(wanted, note.name):
-        index_note(connection, row[_REF], row[_TEXT])
+        note_index.put(connection, row[_REF], row[_TEXT])
     return before
 
 

@@ -7,7 +7,7 @@ from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.learning import Limits
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.store import Library, learning
-from desktop_app.store.rows import undoable
+from desktop_app.store.undoing import undoable
 
 LIMITS = Ref(Kind.LEARNING, "limits")
 """The ref that is told as changed when limits are."""

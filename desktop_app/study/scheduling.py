@@ -27,7 +27,7 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.remembering import recall, reviewed
 from desktop_app.domain.slugs import counted
 from desktop_app.store import Library, learning
-from desktop_app.store.rows import undoable
+from desktop_app.store.undoing import undoable
 from desktop_app.study.days import beginning, day_of
 from desktop_app.study.ordering import in_order
 from desktop_app.study.questions import items_of, subject_of

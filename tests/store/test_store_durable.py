@@ -72,7 +72,7 @@ def test_a_note_and_its_index_stand_or_fall_together(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_note(library, ST36, "before")
-    monkeypatch.setattr("desktop_app.store.own.index_note", _explode)
+    monkeypatch.setattr("desktop_app.store.note_index.put", _explode)
     with pytest.raises(RuntimeError):
         write_note(library, ST36, "thereupon")
     assert [note.text for note in list_notes(library)] == ["before"]

@@ -11,7 +11,8 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.library.organising.naming import usable_name
 from desktop_app.store import Library, organised
 from desktop_app.store.organised import SavedFilter
-from desktop_app.store.rows import Scope, undoable
+from desktop_app.store.rows import Scope
+from desktop_app.store.undoing import undoable
 
 
 def list_filters(library: Library) -> tuple[SavedFilter, ...]:

@@ -10,7 +10,8 @@ from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Ref
 from desktop_app.library.organising.naming import counted
 from desktop_app.store import Library, organised
-from desktop_app.store.rows import Scope, undoable
+from desktop_app.store.rows import Scope
+from desktop_app.store.undoing import undoable
 
 
 def set_status(

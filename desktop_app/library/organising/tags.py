@@ -12,7 +12,8 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.library.organising.naming import counted, usable_name
 from desktop_app.store import Library, organised
 from desktop_app.store.organised import Tag
-from desktop_app.store.rows import Scope, undoable
+from desktop_app.store.rows import Scope
+from desktop_app.store.undoing import undoable
 
 
 def list_tags(library: Library) -> tuple[Tag, ...]:

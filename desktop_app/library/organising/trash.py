@@ -11,7 +11,7 @@ from desktop_app.domain.errors import NotFound, NotUnderstood
 from desktop_app.domain.refs import study_ref
 from desktop_app.library.organising.naming import counted
 from desktop_app.store import Library, own_studies, trashed
-from desktop_app.store.rows import notice
+from desktop_app.store.undoing import notice
 
 
 def trash_studies(library: Library, keys: Iterable[str], author: str = "") -> Changed:
