@@ -129,6 +129,25 @@ def test_scale_bars_lie_over_neither_the_limb_nor_the_controls(
         assert bars[3] <= diagram.height(), view
 
 
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_overview_and_the_scale_bars_leave_each_other_room(
+    qtbot: QtBot, services: Services, scale: int
+) -> None:
+    services.settings.font_scale = scale
+    canvas = Canvas(services, shared_atlas(services))
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 700)
+    canvas.show()
+    for _ in range(6):
+        canvas.zoom_bar.larger.click()
+    diagram = canvas.diagram
+    front = Foreground(canvas.scene).of(canvas.state, diagram.frame, diagram.look, diagram.covered)
+    assert front.has_inset
+    *_, bars, overview = front.obstacles()
+    assert not overlap(bars, overview)
+    assert not any(overlap(overview, rect) for rect in diagram.covered)
+
+
 def test_where_the_limb_is_is_seen_by_its_picture(services: Services, qtbot: QtBot) -> None:
     stage = PicturedStage(services, shared_atlas(services), AtlasState("foot-plantar"))
     qtbot.addWidget(stage)

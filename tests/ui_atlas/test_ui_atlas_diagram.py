@@ -237,6 +237,31 @@ def test_the_layers_panel_switches_layers(qtbot: QtBot, pane: Pane, services: Se
     assert pane.state.labels.value == "hanzi"
 
 
+def test_the_layers_panel_keeps_all_in_reach_where_it_is_narrow(
+    qtbot: QtBot, pane: Pane, services: Services
+) -> None:
+    services.settings.font_scale = 200
+    pane.window().resize(920, 600)
+    pane.overlays.layers_button.click()
+    panel = pane.overlays.panel
+    assert panel is not None
+    viewport = panel.area.viewport()
+    row = panel.rows["GB"]
+    assert row.solo is not None
+    solo = row.solo
+
+    def in_reach() -> bool:
+        right = solo.mapTo(viewport, solo.rect().topRight()).x()
+        return panel.ground.width() <= viewport.width() and 0 < right < viewport.width()
+
+    qtbot.waitUntil(in_reach)
+    assert row.swatch.isHidden()
+    assert pane.diagram.rect().contains(panel.geometry())
+    services.settings.font_scale = 100
+    pane.window().resize(1200, 800)
+    qtbot.waitUntil(lambda: not row.swatch.isHidden() and in_reach())
+
+
 def test_the_list_and_the_diagram_agree(qtbot: QtBot, pane: Pane, services: Services) -> None:
     services.navigator.go("yq:point/GB39")
     assert "GB39" in pane.points.view.currentIndex().data()

@@ -154,7 +154,8 @@ class Front:
         bars, bottom = self._bars()
         boxes = [paint.scale_bars_box(EDGE, bottom, bars, self.look)]
         if self.has_inset:
-            boxes.append(inset_box(self.scene.atlas.camera(self.state.view), self.frame))
+            camera = self.scene.atlas.camera(self.state.view)
+            boxes.append(inset_box(camera, self.frame, self.look))
         return (*self.covered, *(paint.edges(box) for box in boxes))
 
     def _bars(self) -> tuple[tuple[Bar, ...], float]:

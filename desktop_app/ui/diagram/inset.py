@@ -14,13 +14,13 @@ from desktop_app.ui.diagram.scene import Scene
 HEIGHT = 132.0
 PAD = 6.0
 ABOVE = 60.0
-"""Pixels between the overview and the lower edge: room for the scale bars."""
+"""Pixels at 100 % between the overview and the lower edge: room for the scale bars."""
 
 
-def inset_box(camera: Camera, frame: Frame) -> QRectF:
+def inset_box(camera: Camera, frame: Frame, look: Look) -> QRectF:
     """Return where the overview lies in a frame."""
     width = camera.size_mm[0] * HEIGHT / camera.size_mm[1]
-    top = frame.height - ABOVE - HEIGHT - 2 * PAD
+    top = frame.height - ABOVE * (0.5 + look.scale / 2) - HEIGHT - 2 * PAD
     return QRectF(16.0, top, width + 2 * PAD, HEIGHT + 2 * PAD)
 
 
@@ -34,7 +34,7 @@ def paint_inset(
         return
     scale = HEIGHT / camera.size_mm[1]
     width = camera.size_mm[0] * scale
-    box = inset_box(camera, frame)
+    box = inset_box(camera, frame, look)
     painter.save()
     painter.setPen(QPen(look.colour("line"), 1))
     painter.setBrush(look.colour("sheet"))

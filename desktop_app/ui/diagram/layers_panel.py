@@ -34,6 +34,9 @@ LANGUAGES = (
     (LabelLanguage.HANZI, "汉字"),
     (LabelLanguage.NONE, "None"),
 )
+SIDES = 32
+"""Pixels beside the rows: the margins of the panel and its scroll bar."""
+
 FOLDED = (Group.EXTRAORDINARY, Group.EXAMINATION)
 """Groups that are closed at first."""
 
@@ -102,6 +105,11 @@ class LayerRow(QWidget):
             self.solo.clicked.connect(lambda: self.soloed.emit(layer.id))
             row.addWidget(self.solo)
 
+    def show_narrow(self, on: bool) -> None:
+        """Do without the sample and break long names, or not."""
+        self.swatch.setVisible(not on)
+        self.name.setWordWrap(on)
+
     def show_state(self, state: AtlasState) -> None:
         """Show whether the layer is on."""
         on = self.layer.id in state.layers
@@ -114,7 +122,6 @@ class LayerRow(QWidget):
         self.eye.setIconSize(QSize(side, side))
         self.name.setProperty("role", "" if on else "quiet")
         self.name.style().polish(self.name)
-        self.swatch.setVisible(True)
         if self.solo is not None:
             self.solo.setChecked(state.solo == self.layer.id)
 
@@ -205,20 +212,42 @@ class LayersPanel(QFrame):
         self.show_state(self.state)
 
     def wanted_size(self, room: QSize) -> QSize:
-        """Return the size that shows all open groups, as far as there is room."""
-        hint = self.ground.sizeHint()
-        width = max(self.services.theme.scaled(252), hint.width() + 32)
-        return QSize(min(width, room.width()), min(hint.height() + 24, room.height()))
+        """Return the size that shows all open groups, as far as there is room.
+
+        Where there is not even room for their width, the rows do without samples.
+        """
+        least = self.services.theme.scaled(252)
+        for narrow in (False, True):
+            for row in self.rows.values():
+                row.show_narrow(narrow)
+            for group, (fold, _) in self._folds.items():
+                fold.setText(group.value if narrow else group.value.upper())
+            hint = self._hint()
+            if hint.width() + SIDES <= room.width():
+                break
+        width = min(max(least, hint.width() + SIDES), room.width())
+        return QSize(width, min(hint.height() + 24, room.height()))
+
+    def _hint(self) -> QSize:
+        """Return the size of all rows, measured anew."""
+        for part in (*self.rows.values(), *(body for _, body in self._folds.values()), self.ground):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+        return self.ground.sizeHint()
 
     def _add_group(self, group: Group, look: Look) -> None:
         layers = [layer for layer in (*LAYERS.values(), *self.more) if layer.group is group]
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(8)
         fold = QToolButton()
         fold.setText(group.value.upper())
         fold.setAccessibleName(group.value)
         fold.setProperty("role", "rail")
         fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        fold.setMinimumWidth(self.services.theme.scaled(40))
+        fold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        fold.setToolTip(group.value)
         head.addWidget(fold)
         head.addStretch(1)
         if group is Group.MERIDIANS:
