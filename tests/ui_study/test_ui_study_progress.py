@@ -161,6 +161,19 @@ def test_headings_sort_by_keyboard_and_say_so(
     assert page.focusWidget() is table
 
 
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_codes_of_sites_are_read_whole(
+    page: ProgressPage, services: Services, scale: int
+) -> None:
+    services.settings.font_scale = scale
+    learn(services, "locate:EX-LE12.1", 0)
+    table = point_by_point(page).table
+    place = table.points.place_of("EX-LE12.1")
+    assert place >= 0
+    index = table.points.index(place, Column.POINT)
+    assert table.sizeHintForIndex(index).width() <= table.columnWidth(Column.POINT)
+
+
 def test_a_heading_that_is_left_out_is_passed_over(
     page: ProgressPage, services: Services, qtbot: QtBot
 ) -> None:

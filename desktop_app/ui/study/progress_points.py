@@ -32,6 +32,9 @@ class Column(IntEnum):
     MASTERY = 2
 
 
+LONGEST_CODE = "EX-LE12.1"
+"""A site of an extra point."""
+
 LEAST_NAME = 72
 """Pixels at 100 % below which names are left out."""
 
@@ -213,7 +216,7 @@ class PointsTable(QTableView):
         metrics, header = QFontMetrics(theme.font("body")), self.horizontalHeader()
         # The arrow of the column that is sorted by stands beside its heading.
         heading = QFontMetrics(theme.font("small", bold=True)).horizontalAdvance("Point") + 36
-        code = metrics.horizontalAdvance("EX-LE10") + theme.scaled(16)
+        code = metrics.horizontalAdvance(LONGEST_CODE) + theme.scaled(28)
         header.resizeSection(Column.POINT, max(code, heading))
         words = (mastery_words(step.least) for step in STEPS)
         widest = max(map(metrics.horizontalAdvance, words)) + theme.scaled(28)
