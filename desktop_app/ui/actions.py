@@ -114,6 +114,7 @@ TABLE = (
     Action("reader.fit-page", "One page in the window", ("P",), "Reader", "reader"),
     Action("reader.sides", "Small pages and contents", ("L",), "Reader", "reader"),
     Action("reader.marks", "Marks of this file", ("M",), "Reader", "reader"),
+    Action("reader.print", "Print the file…", ("Ctrl+P",), "Reader", "reader"),
     Action("reader.outside", "Open in the system's viewer", ("Ctrl+Shift+O",), "Reader", "reader"),
     Action("plans.new", "New plan", ("Ctrl+N",), "Plans", "plans"),
     Action("plans.open", "Open the plan", ("Return",), "Plans", "plans", True),

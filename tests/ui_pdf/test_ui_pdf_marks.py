@@ -222,7 +222,7 @@ def test_the_menu_offers_what_can_be_done(
     menu = opened.pages.findChild(QMenu)
     assert menu is not None
     words = [action.text() for action in menu.actions()]
-    assert words == ["Copy", "Highlight", "Put a note here"]
+    assert words == ["Copy", "Highlight", "Put a note here", "Links on this page"]
     menu.actions()[2].trigger()
     [mark] = list_marks(library, trial.digest)
     assert mark.boxes[0][:2] == (100, 300)

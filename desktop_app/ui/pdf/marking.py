@@ -35,6 +35,9 @@ class Marking(QObject):
     coloured = Signal(str)
     """Sent with the colour that is now used."""
 
+    menu_filled = Signal(object)
+    """Sent with a ``QMenu`` before it is shown, so that others can offer more."""
+
     def __init__(self, services: Services, pages: PagesView, panel: MarksPanel) -> None:
         super().__init__(pages)
         self.services = services
@@ -171,4 +174,5 @@ class Marking(QObject):
             menu.addSeparator()
             menu.addAction("Comment on this mark", lambda: self.choose(key, edit=True))
             menu.addAction("Delete this mark", lambda: self.delete(key))
+        self.menu_filled.emit(menu)
         menu.popup(spot)

@@ -29,6 +29,7 @@ from desktop_app.ui.pdf.layout import (
     fitting,
     next_step,
 )
+from desktop_app.ui.pdf.links import Links
 from desktop_app.ui.pdf.painting import Overlay, paint_page
 from desktop_app.ui.pdf.pictures import Pictures
 from desktop_app.ui.theme import Theme
@@ -55,6 +56,9 @@ class PagesView(QAbstractScrollArea):
     zoom_changed = Signal(float)
     selection_changed = Signal()
     mark_chosen = Signal(str)
+    link_followed = Signal(object)
+    """Sent with a ``Link`` that has been clicked."""
+
     menu_wanted = Signal(QPoint)
     """Sent with the place on the screen where a menu is wanted."""
 
@@ -62,6 +66,7 @@ class PagesView(QAbstractScrollArea):
         super().__init__()
         self.theme = theme
         self.book = book
+        self.links = Links(book)
         self.overlay = Overlay()
         self.zoom = FIT_WIDTH
         self.pictures = Pictures(book.document, self)
@@ -243,9 +248,7 @@ class PagesView(QAbstractScrollArea):
             return
         page, place = self.place_at(event.position())
         if self._pressed is None:
-            on_mark = self.overlay.mark_at(page, place.x(), place.y()) is not None
-            shape = Qt.CursorShape.PointingHandCursor if on_mark else Qt.CursorShape.IBeamCursor
-            self.viewport().setCursor(shape)
+            self._tell_pointed(page, place)
             return
         first, start, spot = self._pressed
         moved = (event.position().toPoint() - spot).manhattanLength()
@@ -265,7 +268,10 @@ class PagesView(QAbstractScrollArea):
         if moved < QApplication.startDragDistance() and self._clicks == 1:
             self.select(None)
             mark = self.overlay.mark_at(page, place.x(), place.y())
+            link = self.links.at(page, place) if mark is None else None
             self.mark_chosen.emit(mark.key if mark else "")
+            if link is not None:
+                self.link_followed.emit(link)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on what lies there."""
@@ -296,6 +302,15 @@ class PagesView(QAbstractScrollArea):
             self.go_to(self._page + (1 if key is Qt.Key.Key_Right else -1))
         else:
             event.ignore()
+
+    def _tell_pointed(self, page: int, place: QPointF) -> None:
+        """Tell by the pointer what a click would choose or follow, and where a link leads."""
+        on_mark = self.overlay.mark_at(page, place.x(), place.y()) is not None
+        link = None if on_mark else self.links.at(page, place)
+        can_click = on_mark or link is not None
+        shapes = Qt.CursorShape
+        self.viewport().setCursor(shapes.PointingHandCursor if can_click else shapes.IBeamCursor)
+        self.viewport().setToolTip(link.words if link is not None else "")
 
     @property
     def _sizes(self) -> Sequence[Size]:

@@ -12,14 +12,14 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.attachment import Attachment, Box, Mark
 from desktop_app.ui.pdf.book import Book, Opening
+from desktop_app.ui.pdf.commands import bind_commands, meant_here
 from desktop_app.ui.pdf.finding import Finding
-from desktop_app.ui.pdf.layout import FIT_PAGE, FIT_WIDTH
+from desktop_app.ui.pdf.following import Following
 from desktop_app.ui.pdf.marking import Marking
 from desktop_app.ui.pdf.marks import MarksPanel
 from desktop_app.ui.pdf.pages import PagesView
@@ -29,6 +29,8 @@ from desktop_app.ui.pdf.sides import Sides
 from desktop_app.ui.pdf.toolbar import Toolbar
 from desktop_app.ui.rich.tabs import Tabs
 from desktop_app.ui.services import Services
+from desktop_app.ui.tasks import Lane
+from desktop_app.ui.words import counted
 
 if TYPE_CHECKING:
     from desktop_app.store import Library
@@ -42,14 +44,6 @@ _MARKS, _FIND = 0, 1
 _PANES = "reader.panes"
 """What is remembered of the sides: whether each is wanted."""
 
-_OVERRIDDEN = {
-    Qt.Key.Key_F: "reader.find",
-    Qt.Key.Key_Plus: "reader.zoom-in",
-    Qt.Key.Key_Equal: "reader.zoom-in",
-    Qt.Key.Key_Minus: "reader.zoom-out",
-    Qt.Key.Key_0: "reader.fit-width",
-}
-"""Keys that with Ctrl mean the file here, and the window elsewhere."""
 
 Read = tuple[Attachment, Path, tuple[Mark, ...]]
 
@@ -65,6 +59,7 @@ class PdfReader(QWidget):
         self.services = services
         self.opened: Attachment | None = None
         self.path: Path | None = None
+        self._password = ""
         self._marks: tuple[Mark, ...] = ()
         self._wanted: tuple[int | None, str] = (None, "")
         theme = services.theme
@@ -74,6 +69,7 @@ class PdfReader(QWidget):
         self.marks = MarksPanel(theme)
         self.finding = Finding(theme, self.book)
         self.marking = Marking(services, self.pages, self.marks)
+        self.following = Following(services, self.pages)
         self.refusal = Refusal()
         self.toolbar = Toolbar(services)
         self.beside = Tabs(side=8)
@@ -97,7 +93,7 @@ class PdfReader(QWidget):
         # Last, for what draws its pages has to go before it.
         self.book.setParent(self)
         self._connect()
-        self._bind()
+        bind_commands(self)
         self.show_nothing()
 
     def open(self, key: str, page: int | None = None, mark: str = "") -> None:
@@ -165,14 +161,14 @@ class PdfReader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take keys that elsewhere mean the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._overridden(event):
+        if event.type() == QEvent.Type.ShortcutOverride and self._meant(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that were taken; Esc lets go of what is selected."""
-        action = self._overridden(event)
+        action = self._meant(event)
         chosen = self.pages.overlay.selected is not None or self.marks.key
         if action:
             self.services.actions.run(action)
@@ -187,6 +183,9 @@ class PdfReader(QWidget):
         self.flush()
         super().hideEvent(event)
 
+    def _meant(self, event: QEvent) -> str:
+        return meant_here(event) if self.book.sizes else ""
+
     def _connect(self) -> None:
         self.pages.page_changed.connect(self._page_changed)
         self.pages.zoom_changed.connect(self.toolbar.show_zoom)
@@ -194,8 +193,9 @@ class PdfReader(QWidget):
         self.pages.selection_changed.connect(self._offer_highlight)
         self.sides.went.connect(self.pages.go_to)
         self.toolbar.went.connect(self._to_page)
-        self.toolbar.highlighted.connect(self._highlight)
+        self.toolbar.highlighted.connect(self.highlight)
         self.marking.editing.connect(lambda: self._show_beside(_MARKS))
+        self.marking.menu_filled.connect(self.following.offer)
         self.marking.coloured.connect(self.toolbar.colours.show_colour)
         self.finding.went.connect(self._to_hit)
         self.finding.found.connect(self._show_found)
@@ -204,49 +204,7 @@ class PdfReader(QWidget):
         self.panes.shown.connect(self._tell_panes)
         self.beside.shown.connect(self._tell_panes)
         self.refusal.password_typed.connect(self._load)
-        self.refusal.outside_wanted.connect(self._open_outside)
-
-    def _bind(self) -> None:
-        pages, finding, bind = self.pages, self.finding, self.services.actions.bind
-
-        def can_read() -> bool:
-            return bool(self.book.sizes)
-
-        for action, handler in (
-            ("reader.highlight", lambda: self._highlight(self.marking.colour)),
-            ("reader.note", lambda: self.marking.add_note()),
-            ("reader.delete", lambda: self.marking.delete(self.marks.key)),
-            ("reader.copy", self._copy),
-            ("reader.select-page", lambda: pages.select(self.book.whole(pages.page))),
-            ("reader.find", self._find),
-            ("reader.next", lambda: finding.step(1)),
-            ("reader.previous", lambda: finding.step(-1)),
-            ("reader.page", self.toolbar.focus_page),
-            ("reader.next-page", lambda: pages.go_to(pages.page + 1)),
-            ("reader.previous-page", lambda: pages.go_to(pages.page - 1)),
-            ("reader.zoom-in", lambda: pages.zoom_step(larger=True)),
-            ("reader.zoom-out", lambda: pages.zoom_step(larger=False)),
-            ("reader.fit-width", lambda: pages.set_zoom(FIT_WIDTH)),
-            ("reader.fit-page", lambda: pages.set_zoom(FIT_PAGE)),
-            ("reader.sides", self._toggle_sides),
-            ("reader.marks", self._toggle_marks),
-        ):
-            bind(action, handler, self, can_read)
-        bind("reader.outside", self._open_outside, self, lambda: self.path is not None)
-
-    def _overridden(self, event: QEvent) -> str:
-        """Return the command that a key means here and elsewhere does not."""
-        if not isinstance(event, QKeyEvent) or not self.book.sizes:
-            return ""
-        if event.matches(QKeySequence.StandardKey.Delete):
-            return "reader.delete"
-        modifiers = Qt.KeyboardModifier
-        held = event.modifiers() & ~modifiers.KeypadModifier
-        key = Qt.Key(event.key())
-        with_shift = held == modifiers.ControlModifier | modifiers.ShiftModifier
-        if held != modifiers.ControlModifier and not (with_shift and key is Qt.Key.Key_Plus):
-            return ""
-        return _OVERRIDDEN.get(key, "")
+        self.refusal.outside_wanted.connect(self.open_outside)
 
     def _show(self, read: Read) -> None:
         self.close_file()
@@ -256,6 +214,7 @@ class PdfReader(QWidget):
 
     def _load(self, password: str = "") -> None:
         """Open the file that has been found, perhaps with its password."""
+        self._password = password
         file, path = self.opened, self.path
         if file is None or path is None:
             return
@@ -340,13 +299,33 @@ class PdfReader(QWidget):
                 on_error=lambda _: None,
             )
 
-    def _copy(self) -> None:
+    def print_file(self) -> None:
+        """Ask for a printer and print the file; its marks are not printed."""
+        from desktop_app.ui.pdf import printing
+
+        file, path, password = self.opened, self.path, self._password
+        if file is None or path is None:
+            return
+        first = self.book.sizes[0]
+        printer = printing.printer_of(file.name, first.width > first.height)
+        if printing.ask_printer(self, printer, len(self.book.sizes), "Print the file"):
+            self.services.job(
+                "Printing",
+                lambda _, progress: printing.print_pdf(path, printer, progress, password),
+                lambda pages: self.services.said.emit(f"Printed {counted(pages, 'page', 'pages')}"),
+                lane=Lane.LONG,
+                owner=self,
+            )
+
+    def copy_text(self) -> None:
+        """Copy what is selected."""
         selected = self.pages.overlay.selected
         if selected is not None:
             QGuiApplication.clipboard().setText(selected.text)
             self.services.said.emit("Text copied")
 
-    def _find(self) -> None:
+    def find_text(self) -> None:
+        """Let something be looked for, to begin with what is selected."""
         self._show_beside(_FIND)
         selected = self.pages.overlay.selected
         if selected is not None and "\n" not in selected.text:
@@ -368,7 +347,8 @@ class PdfReader(QWidget):
         self.pages.viewport().update()
         self._offer_highlight()
 
-    def _open_outside(self) -> None:
+    def open_outside(self) -> None:
+        """Open the file in the system's viewer."""
         if self.path is not None and self.path.is_file():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path)))
 
@@ -376,7 +356,7 @@ class PdfReader(QWidget):
         can = self.pages.overlay.selected is not None or self.finding.hit() is not None
         self.toolbar.show_selection(can)
 
-    def _highlight(self, colour: str) -> None:
+    def highlight(self, colour: str) -> None:
         """Highlight what is selected, or the match one is at."""
         selected, hit = self.pages.overlay.selected, self.finding.hit()
         if selected is not None:
@@ -394,10 +374,12 @@ class PdfReader(QWidget):
         self.beside.show_part(part)
         self._show_side(BESIDE)
 
-    def _toggle_sides(self) -> None:
+    def toggle_sides(self) -> None:
+        """Show or hide small pages and contents."""
         self._show_side(SIDES, not self.panes.is_shown(SIDES))
 
-    def _toggle_marks(self) -> None:
+    def toggle_marks(self) -> None:
+        """Show the marks, or hide what stands beside the pages."""
         if self.panes.is_shown(BESIDE) and self.beside.stack.currentIndex() == _MARKS:
             self._show_side(BESIDE, False)
             self.pages.setFocus()

@@ -67,6 +67,7 @@ class Toolbar(QFrame):
             self._group(
                 self._button("reader.find", "search", checkable=True),
                 self._button("reader.marks", "mark", checkable=True),
+                self._button("reader.print", "print"),
                 self._button("reader.outside", "external"),
             )
         )

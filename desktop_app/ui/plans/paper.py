@@ -25,10 +25,10 @@ from desktop_app.planning.paper.kinds import SHEET_WORDS, Sheet
 from desktop_app.planning.paper.naming import file_name
 from desktop_app.store import Library
 from desktop_app.ui.bringing.files import file_to_write
+from desktop_app.ui.pdf.printing import ask_printer, print_pdf, printer_for
 from desktop_app.ui.plans.body import plan_atlas
 from desktop_app.ui.plans.paper_options import PaperOptions
 from desktop_app.ui.plans.paper_preview import PaperPreview
-from desktop_app.ui.plans.paper_printing import ask_printer, print_pdf, printer_for
 from desktop_app.ui.plans.step import Step
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services

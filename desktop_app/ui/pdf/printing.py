@@ -45,10 +45,22 @@ def printer_for(size: PageSize, title: str) -> QPrinter:
     return printer
 
 
-def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
+def printer_of(title: str, wide: bool) -> QPrinter:
+    """Return a printer with its usual paper, laid across for pages that are wide."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    turned = QPageLayout.Orientation
+    printer.setPageOrientation(turned.Landscape if wide else turned.Portrait)
+    return printer
+
+
+def ask_printer(
+    parent: QWidget, printer: QPrinter, pages: int, title: str = "Print the sheet"
+) -> bool:
     """Let the user choose a printer and pages; False if they think better of it."""
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("Print the sheet")
+    dialog.setWindowTitle(title)
     dialog.setMinMax(1, max(pages, 1))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
@@ -56,10 +68,10 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
     return accepted
 
 
-def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
+def print_pdf(path: Path, printer: QPrinter, progress: Progress, password: str = "") -> int:
     """Print the pages of a PDF that the printer is set to; return how many. For any thread.
 
-    What is printed to a PDF on the same paper is the sheet itself, with its letters and lines.
+    What is printed to a PDF on the same paper is the file itself, with its letters and lines.
 
     Raises
     ------
@@ -71,10 +83,11 @@ def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
         If the progress was asked to stop; pages printed before are out.
     """
     document = QPdfDocument()
+    document.setPassword(password)
     if document.load(str(path)) is not QPdfDocument.Error.None_:
-        raise UnreadableFile(f"The sheet {path.name} cannot be read.", "Make it anew.")
+        raise UnreadableFile(f"{path.name} cannot be read any more.", "Open it again.")
     pages = _wanted(printer, document.pageCount())
-    if _is_same_paper(printer, document):
+    if not password and _is_same_paper(printer, document):
         from desktop_app.planning.paper.copying import copy_pages
 
         document.close()
@@ -99,15 +112,14 @@ def print_pdf(path: Path, printer: QPrinter, progress: Progress) -> int:
 
 
 def _is_same_paper(printer: QPrinter, document: QPdfDocument) -> bool:
-    """Tell whether a file is printed to, whose pages are those of the sheet."""
+    """Tell whether a file is printed to, whose pages are as large as the file's."""
     if printer.outputFormat() is not QPrinter.OutputFormat.PdfFormat:
         return False
     paper = printer.pageLayout().fullRectPoints().size()
-    size = document.pagePointSize(0)
-    return (
-        bool(printer.outputFileName())
-        and abs(paper.width() - size.width()) < SAME
-        and abs(paper.height() - size.height()) < SAME
+    sizes = map(document.pagePointSize, range(document.pageCount()))
+    return bool(printer.outputFileName()) and all(
+        abs(paper.width() - size.width()) < SAME and abs(paper.height() - size.height()) < SAME
+        for size in sizes
     )
 
 

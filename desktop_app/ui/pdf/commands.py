@@ -1,0 +1,68 @@
+"""The commands of the reader, and the keys that mean them here and the window elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from desktop_app.ui.pdf.layout import FIT_PAGE, FIT_WIDTH
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pdf.reader import PdfReader
+
+_MEANT_HERE = {
+    Qt.Key.Key_F: "reader.find",
+    Qt.Key.Key_Plus: "reader.zoom-in",
+    Qt.Key.Key_Equal: "reader.zoom-in",
+    Qt.Key.Key_Minus: "reader.zoom-out",
+    Qt.Key.Key_0: "reader.fit-width",
+}
+"""Keys that with Ctrl mean the file here, and the window elsewhere."""
+
+
+def bind_commands(reader: PdfReader) -> None:
+    """Give the commands of a reader what they do."""
+    pages, finding, bind = reader.pages, reader.finding, reader.services.actions.bind
+
+    def can_read() -> bool:
+        return bool(reader.book.sizes)
+
+    for action, handler in (
+        ("reader.highlight", lambda: reader.highlight(reader.marking.colour)),
+        ("reader.note", lambda: reader.marking.add_note()),
+        ("reader.delete", lambda: reader.marking.delete(reader.marks.key)),
+        ("reader.copy", reader.copy_text),
+        ("reader.select-page", lambda: pages.select(reader.book.whole(pages.page))),
+        ("reader.find", reader.find_text),
+        ("reader.next", lambda: finding.step(1)),
+        ("reader.previous", lambda: finding.step(-1)),
+        ("reader.page", reader.toolbar.focus_page),
+        ("reader.next-page", lambda: pages.go_to(pages.page + 1)),
+        ("reader.previous-page", lambda: pages.go_to(pages.page - 1)),
+        ("reader.zoom-in", lambda: pages.zoom_step(larger=True)),
+        ("reader.zoom-out", lambda: pages.zoom_step(larger=False)),
+        ("reader.fit-width", lambda: pages.set_zoom(FIT_WIDTH)),
+        ("reader.fit-page", lambda: pages.set_zoom(FIT_PAGE)),
+        ("reader.sides", reader.toggle_sides),
+        ("reader.marks", reader.toggle_marks),
+        ("reader.print", reader.print_file),
+    ):
+        bind(action, handler, reader, can_read)
+    bind("reader.outside", reader.open_outside, reader, lambda: reader.path is not None)
+
+
+def meant_here(event: QEvent) -> str:
+    """Return the command that a key means here and elsewhere does not."""
+    if not isinstance(event, QKeyEvent):
+        return ""
+    if event.matches(QKeySequence.StandardKey.Delete):
+        return "reader.delete"
+    modifiers = Qt.KeyboardModifier
+    held = event.modifiers() & ~modifiers.KeypadModifier
+    key = Qt.Key(event.key())
+    with_shift = held == modifiers.ControlModifier | modifiers.ShiftModifier
+    if held != modifiers.ControlModifier and not (with_shift and key is Qt.Key.Key_Plus):
+        return ""
+    return _MEANT_HERE.get(key, "")
