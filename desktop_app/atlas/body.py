@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop_app.atlas.cameras import Camera, Vector, load_cameras, read_json
 from desktop_app.atlas.faces import FaceImage, load_faces
 from desktop_app.atlas.projection import Projection, load_projection
-from desktop_app.atlas.skin import Skin, load_skin
 from desktop_app.domain.errors import NotFound
+
+if TYPE_CHECKING:
+    from desktop_app.atlas.skin import Skin
 
 BEST_FACING = 0.35
 """Least facing (about 70 degrees off) at which a point is still read well from a view."""
@@ -89,6 +91,8 @@ class Atlas:
         The first time it is read, which takes longer than the window may wait.
         """
         if self._skin is None:
+            from desktop_app.atlas.skin import load_skin
+
             self._skin = load_skin(self.folder)
         return self._skin
 

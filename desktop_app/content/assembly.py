@@ -143,7 +143,7 @@ def _add_site(assembly: Assembly, whole: Point, item: Item) -> None:
 
 
 def _build(assembly: Assembly, folder: str, item: Item, value: dict[str, Any]) -> Any:
-    cls, name = RECORDS[folder]
+    cls, name = RECORDS[folder].made, RECORDS[folder].key
     key = value.get(name)
     if not isinstance(key, str) or not key:
         assembly.problems.append(item.problem(f"“{name}” is missing"))
@@ -171,7 +171,7 @@ def _is_new(assembly: Assembly, folder: str, key: str, item: Item) -> bool:
     if first is None:
         return True
     at = f"{first.source.name}:{first.source.line(first.where)}"
-    name = "code" if folder in ("points", "meridians") else RECORDS[folder][1]
+    name = "code" if folder in ("points", "meridians") else RECORDS[folder].key
     assembly.problems.append(item.problem(f"the {name} {key} was already used at {at}", name))
     return False
 

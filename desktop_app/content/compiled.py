@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from desktop_app.content.model import BUILD_ONLY, RECORDS, Content, structure_ref
+from desktop_app.content.model import BUILD_ONLY, RECORDS, Content, Record, structure_ref
 from desktop_app.content.records import from_plain, to_plain
 from desktop_app.domain.structures import Structure
 
@@ -87,9 +87,8 @@ def read_compiled(target: Path, data: Path | None) -> Content | None:
 class Folder(Mapping[str, Any]):
     """The records of a folder, made when one is first asked for."""
 
-    def __init__(self, cls: type[Any], name: str, plain: list[dict[str, Any]]) -> None:
-        self._cls = cls
-        self._name = name
+    def __init__(self, record: Record, plain: list[dict[str, Any]]) -> None:
+        self._record = record
         self._plain = plain
 
     def __getitem__(self, key: str) -> Any:
@@ -103,14 +102,15 @@ class Folder(Mapping[str, Any]):
 
     @cached_property
     def _records(self) -> dict[str, Any]:
-        made = (from_plain(self._cls, record) for record in self._plain)
-        return {_key(record, self._name): record for record in made}
+        cls = self._record.made
+        made = (from_plain(cls, plain) for plain in self._plain)
+        return {_key(each, self._record.key): each for each in made}
 
 
 def _content(plain: dict[str, Any]) -> Content:
     folders: dict[str, Any] = {}
-    for folder, (cls, name) in RECORDS.items():
-        records = Folder(cls, name, plain[folder])
+    for folder, record in RECORDS.items():
+        records = Folder(record, plain[folder])
         folders[folder] = records if folder in LATER else dict(records)
     renamed = plain.get("renamed", {})
     return Content(plain["version"], plain["digest"], renamed=renamed, **folders)

@@ -4,32 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from desktop_app.domain.evidence import Claim, Condition, Study, Topic
-from desktop_app.domain.findings import Pattern
-from desktop_app.domain.handout import HandoutWords
-from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.domain.safety import ClientFact, SafetyRule
-from desktop_app.domain.structures import Structure
 
-Thing = Point | Meridian | Study | Claim | Condition | Topic | Structure
+if TYPE_CHECKING:
+    from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+    from desktop_app.domain.findings import Pattern
+    from desktop_app.domain.handout import HandoutWords
+    from desktop_app.domain.points import Meridian, Point
+    from desktop_app.domain.safety import ClientFact, SafetyRule
+    from desktop_app.domain.structures import Structure
 
-RECORDS: dict[str, tuple[type[Any], str]] = {
-    "points": (Point, "code"),
-    "meridians": (Meridian, "code"),
-    "studies": (Study, "key"),
-    "claims": (Claim, "id"),
-    "conditions": (Condition, "id"),
-    "topics": (Topic, "id"),
-    "structures": (Structure, "id"),
-    "patterns": (Pattern, "id"),
-    "handouts": (HandoutWords, "condition"),
-    "facts": (ClientFact, "id"),
-    "safety": (SafetyRule, "id"),
+Thing: TypeAlias = "Point | Meridian | Study | Claim | Condition | Topic | Structure"
+
+
+class Record(NamedTuple):
+    """What the records of a folder become, and the field that names one of them.
+
+    The class is imported when first asked for: the first picture needs few of them, and
+    importing all takes as long as opening the window.
+    """
+
+    module: str
+    name: str
+    key: str
+
+    @property
+    def made(self) -> type[Any]:
+        """Return the class of ``domain``."""
+        cls: type[Any] = getattr(import_module(f"desktop_app.domain.{self.module}"), self.name)
+        return cls
+
+
+RECORDS = {
+    "points": Record("points", "Point", "code"),
+    "meridians": Record("points", "Meridian", "code"),
+    "studies": Record("evidence", "Study", "key"),
+    "claims": Record("evidence", "Claim", "id"),
+    "conditions": Record("evidence", "Condition", "id"),
+    "topics": Record("evidence", "Topic", "id"),
+    "structures": Record("structures", "Structure", "id"),
+    "patterns": Record("findings", "Pattern", "id"),
+    "handouts": Record("handout", "HandoutWords", "condition"),
+    "facts": Record("safety", "ClientFact", "id"),
+    "safety": Record("safety", "SafetyRule", "id"),
 }
-"""Folders of ``data/`` that become domain objects: class, and the field that names a record."""
+"""Folders of ``data/`` that become domain objects."""
 
 BUILD_ONLY = ("points/rules/", "structures/landmarks.yaml", "structures/scales.yaml")
 """Parts of ``data/`` that place points on the body when the atlas is built; not content."""

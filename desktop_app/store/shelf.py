@@ -24,13 +24,13 @@ from desktop_app.store.tables import entry, link
 from desktop_app.store.values import parts
 
 _CLASSES: dict[str, type[Any]] = {
-    "point": RECORDS["points"][0],
-    "meridian": RECORDS["meridians"][0],
-    "study": RECORDS["studies"][0],
-    "claim": RECORDS["claims"][0],
-    "condition": RECORDS["conditions"][0],
-    "topic": RECORDS["topics"][0],
-    **dict.fromkeys(("vessel", "nerve", "territory", "site"), RECORDS["structures"][0]),
+    "point": RECORDS["points"].made,
+    "meridian": RECORDS["meridians"].made,
+    "study": RECORDS["studies"].made,
+    "claim": RECORDS["claims"].made,
+    "condition": RECORDS["conditions"].made,
+    "topic": RECORDS["topics"].made,
+    **dict.fromkeys(("vessel", "nerve", "territory", "site"), RECORDS["structures"].made),
 }
 
 NAMED_AS_STRUCTURE = "structure"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.evidence import Claim, Condition, Study, Topic
 from desktop_app.domain.points import Meridian, Point
 from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.structures import Structure
@@ -60,10 +59,18 @@ def title_of(content: Content, ref: Ref) -> str:
     """Return the title of what a ref names, or its key if nothing is known of it."""
     thing = content.get(ref)
     match thing:
+        case None:
+            return ref.key
         case Point():
             return f"{thing.code} {thing.pinyin}"
         case Meridian():
             return thing.english
+        case Structure():
+            return thing.name
+    # With the first picture only points, meridians and structures are named.
+    from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+
+    match thing:
         case Study():
             from desktop_app.ui.rich.badges import study_name
 
@@ -74,19 +81,23 @@ def title_of(content: Content, ref: Ref) -> str:
             return thing.name
         case Topic():
             return thing.title
-        case Structure():
-            return thing.name
-    return ref.key
 
 
 def subtitle_of(content: Content, ref: Ref) -> str:
     """Return a second line for what a ref names, or nothing."""
     thing = content.get(ref)
     match thing:
+        case None:
+            return ""
         case Point():
             return f"{thing.hanzi} · {thing.english}"
         case Meridian():
             return f"{thing.pinyin} {thing.hanzi}"
+        case Structure():
+            return thing.roots or thing.relation
+    from desktop_app.domain.evidence import Claim, Condition, Study, Topic
+
+    match thing:
         case Study():
             return thing.title
         case Claim():
@@ -95,6 +106,3 @@ def subtitle_of(content: Content, ref: Ref) -> str:
             return CERTAINTY_WORDS[thing.certainty]
         case Condition() | Topic():
             return thing.summary
-        case Structure():
-            return thing.roots or thing.relation
-    return ""

@@ -42,6 +42,7 @@ def measure(file: Path) -> dict[str, float]:
 
     from desktop_app.ui.bringing.importing import ImportDialog
     from desktop_app.ui.theme import make_application
+    from tests.bench import frames
 
     sys.setswitchinterval(TURN_S)
     app = make_application("bench")
@@ -64,7 +65,7 @@ def measure(file: Path) -> dict[str, float]:
         phases.append(phase)
         end = time.perf_counter() + seconds
         while not until() and time.perf_counter() < end:
-            app.processEvents()
+            frames.turn(app)
             time.sleep(0.0003)
 
     def never() -> bool:

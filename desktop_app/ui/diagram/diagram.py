@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,16 +27,18 @@ from desktop_app.atlas.picking import Hit, pick
 from desktop_app.atlas.state import AtlasState
 from desktop_app.domain.area import Area
 from desktop_app.ui.diagram.backdrop import Backdrop, painted
-from desktop_app.ui.diagram.foreground import Foreground
+from desktop_app.ui.diagram.foreground import Foreground, Front
 from desktop_app.ui.diagram.gestures import PickOrPan
 from desktop_app.ui.diagram.heat import Heat
 from desktop_app.ui.diagram.inset import paint_inset
 from desktop_app.ui.diagram.keys import command_of
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.scene import Scene
-from desktop_app.ui.diagram.tint import Tint
 from desktop_app.ui.diagram.tip import Tip
 from desktop_app.ui.diagram.tool import Tool
+
+if TYPE_CHECKING:
+    from desktop_app.ui.diagram.tint import Tint
 
 SETTLE_MS = 90
 """A zoom counts as over this long after its last step; then the ground is painted sharp."""
@@ -120,8 +123,13 @@ class Diagram(QWidget):
             return
         if state.zoom != self.state.zoom and state.view == self.state.view:
             self._settling.start()
+        before = self._front()
         self.state = state
-        self.update()
+        changed = self._foreground.changed(before, self._front()) if self._is_plain() else None
+        if changed is None:
+            self.update()
+        else:
+            self.update(changed)
 
     @property
     def tool(self) -> Tool | None:
@@ -154,6 +162,9 @@ class Diagram(QWidget):
     def ready_tint(self) -> Tint:
         """Return what paints the area, made when first asked for."""
         if self.tint is None:
+            # Pillow comes with it, and the atlas opens without an area.
+            from desktop_app.ui.diagram.tint import Tint
+
             self.tint = Tint(self.scene.atlas, self.scene.plates.runner, self)
             self.tint.changed.connect(self.update)
         return self.tint
@@ -200,7 +211,7 @@ class Diagram(QWidget):
             settling = self._settling.isActive()
             self.tint.paint(painter, self.state, frame, self.look, dpr, settling)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        front = self._foreground.of(self.state, frame, self.look, self.covered, self.heat)
+        front = self._front(QRectF(event.rect()))
         front.paint_marks(painter)
         if self.lettered:
             front.paint_labels(painter)
@@ -218,6 +229,13 @@ class Diagram(QWidget):
             inset = width / 2
             painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
         painter.end()
+
+    def _front(self, part: QRectF | None = None) -> Front:
+        return self._foreground.of(self.state, self.frame, self.look, self.covered, self.heat, part)
+
+    def _is_plain(self) -> bool:
+        """Tell whether it is seen with nothing in the hand, which may draw anything anywhere."""
+        return self.isVisible() and self._tool is None
 
     def _paint_backdrop(self, painter: QPainter, frame: Frame, dpr: float) -> None:
         state = self.state

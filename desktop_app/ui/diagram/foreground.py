@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from desktop_app.atlas.cameras import Frame
 from desktop_app.atlas.drawing import Marker, Sign
-from desktop_app.atlas.labels import Rect, overlap
+from desktop_app.atlas.labels import Placed, Rect, overlap
 from desktop_app.atlas.scalebar import LONGEST_BAR, Bar
 from desktop_app.atlas.state import AtlasState
 from desktop_app.ui.diagram import painter as paint
@@ -33,6 +33,9 @@ BARS = (LONGEST_BAR, 80.0, 50.0, 30.0)
 
 ABOVE = 10.0
 """Pixels between the scale bars and a control that they had to make room for."""
+
+AROUND = 20.0
+"""Pixels about the middle of a point that its ring stays within, and to spare about a label."""
 
 
 class Foreground:
@@ -58,6 +61,7 @@ class Foreground:
         look: Look,
         covered: Sequence[Rect],
         heat: Heat | None = None,
+        part: QRectF | None = None,
     ) -> Front:
         """Return the foreground of a state.
 
@@ -67,8 +71,52 @@ class Foreground:
             What lies over the frame, pixels.
         heat
             Shares that the points are filled by; none to draw them in their meridians' colours.
+        part
+            The part of the frame that has to be painted, pixels; none for all of it.
         """
-        return Front(self.scene, self.sprites, state, frame, look, tuple(covered), heat)
+        return Front(self.scene, self.sprites, state, frame, look, tuple(covered), heat, part)
+
+    def changed(self, old: Front, new: Front) -> QRegion | None:
+        """Return where two foregrounds of one frame differ; None if they may do so anywhere.
+
+        It is told for another point chosen or pointed at and nothing else, with what goes on
+        being drawn as it was: then a ring, two or three labels and their leaders.
+        """
+        alike = replace(new.state, selected=old.state.selected, hovered=old.state.hovered)
+        if alike != old.state or old.frame != new.frame or new.has_inset:
+            return None
+        before = self.scene.drawing(old.state)
+        if self.scene.drawing(new.state) is not before:
+            return None
+        codes = {old.state.selected, old.state.hovered, new.state.selected, new.state.hovered}
+        boxes = [_about(*new.frame.to_screen(m.uv)) for m in before.markers if m.code in codes]
+        origin = QPointF(*new.frame.to_screen((0.0, 0.0)))
+        boxes += [_room(each).translated(origin) for each in _not_in_both(old.placed, new.placed)]
+        region = QRegion()
+        for box in boxes:
+            region = region.united(box.toAlignedRect())
+        return region
+
+
+def _not_in_both(one: Sequence[Placed], other: Sequence[Placed]) -> list[Placed]:
+    # By identity: what stays comes from one lettering, what was put in anew is another object.
+    both = {id(each) for each in one} & {id(each) for each in other}
+    return [each for each in (*one, *other) if id(each) not in both]
+
+
+def _about(x: float, y: float) -> QRectF:
+    return QRectF(x - AROUND, y - AROUND, 2 * AROUND, 2 * AROUND)
+
+
+def _room(each: Placed) -> QRectF:
+    """Return the room that a label and its leader are painted in."""
+    left, top, right, bottom = each.rect
+    if each.leader:
+        left, right = min(left, each.label.x), max(right, each.label.x)
+        top, bottom = min(top, each.label.y), max(bottom, each.label.y)
+    return QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(
+        -AROUND, -AROUND, AROUND, AROUND
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +130,7 @@ class Front:
     look: Look
     covered: tuple[Rect, ...]
     heat: Heat | None = None
+    part: QRectF | None = None
 
     @property
     def has_inset(self) -> bool:
@@ -90,15 +139,21 @@ class Front:
 
     @property
     def box(self) -> QRectF:
-        """Return the frame as a rectangle of pixels."""
-        return QRectF(0, 0, self.frame.width, self.frame.height)
+        """Return what is painted of the frame, pixels."""
+        whole = QRectF(0, 0, self.frame.width, self.frame.height)
+        return whole if self.part is None else whole.intersected(self.part)
+
+    @property
+    def placed(self) -> list[Placed]:
+        """Return every label with its place, pixels from the frame's place (0, 0)."""
+        return self.scene.labels(self.state, self.frame, self.look, self.obstacles())[1]
 
     def paint_marks(self, painter: QPainter) -> None:
         """Paint signs and points, with rings about the chosen, the hovered and the lit ones."""
         state, frame = self.state, self.frame
         drawing = self.scene.drawing(state)
         radius = paint.marker_radius(state.zoom, self.look.scale)
-        box = self.box.adjusted(-20, -20, 20, 20)
+        box = self.box.adjusted(-AROUND, -AROUND, AROUND, AROUND)
         for sign in drawing.signs:
             at = QPointF(*frame.to_screen(sign.uv))
             if box.contains(at):
@@ -122,9 +177,9 @@ class Front:
         origin = QPointF(*self.frame.to_screen((0.0, 0.0)))
         shown = self.box.translated(-origin)
         seen = [
-            (each, rect)
+            (each, QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:])))
             for each in placed
-            if (rect := QRectF(QPointF(*each.rect[:2]), QPointF(*each.rect[2:]))).intersects(shown)
+            if _room(each).intersects(shown)
         ]
         radius = paint.marker_radius(self.state.zoom, self.look.scale)
         painter.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QTransform
@@ -18,9 +19,11 @@ from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.state import Side
 from desktop_app.domain.area import Area
 from desktop_app.ui.diagram.plates import read_image
-from desktop_app.ui.diagram.thumbs import Smear, Thumbs, smeared
 from desktop_app.ui.tasks import Lane, Runner
 from desktop_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.diagram.thumbs import Smear, Thumbs
 
 WIDTH = 84
 """Pixels at 100 %."""
@@ -41,7 +44,7 @@ class Switcher(QWidget):
         self._side = Side.RIGHT
         self._area = Area()
         self._runner: Runner | None = None
-        self._thumbs = Thumbs(atlas)
+        self._thumbs: Thumbs | None = None
         self._pictures: dict[str, QImage] = {}
         self._smears: Mapping[str, tuple[Smear, ...]] = {}
         self.buttons: dict[str, QToolButton] = {}
@@ -80,6 +83,11 @@ class Switcher(QWidget):
         if area == self._area:
             return
         self._area, self._runner = area, runner
+        if self._thumbs is None:
+            # Pillow comes with it, and the atlas opens without an area.
+            from desktop_app.ui.diagram.thumbs import Thumbs
+
+            self._thumbs = Thumbs(self.atlas)
         self._smear()
 
     def restyle(self) -> None:
@@ -102,11 +110,13 @@ class Switcher(QWidget):
                 self._pictures[view] = image
             picture = self._pictures[view]
             if smears := self._smears.get(view):
+                from desktop_app.ui.diagram.thumbs import smeared
+
                 picture = smeared(picture, smears, self.theme.colours)
             button.setIcon(_icon(picture, mirrored=self._side is Side.LEFT))
 
     def _smear(self) -> None:
-        if self._runner is None:
+        if self._runner is None or self._thumbs is None:
             return
         thumbs, area, side = self._thumbs, self._area, self._side
         self._runner.run(
