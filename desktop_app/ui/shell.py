@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.refs import BadRef, Kind, Ref
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.opening import Dialogs
 from desktop_app.ui.rail import Entry, Rail
 from desktop_app.ui.recent import Recent
 from desktop_app.ui.rooms import ROOMS, Room
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.stars = Stars(services)
         self.recent = Recent(services)
         self.undoing = UndoStack(services, self)
+        self.dialogs = Dialogs(services, self)
         self.room = ""
         self._painted_once = False
         self.setObjectName("window")
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
             self._painted_once = True
             # The window is painted before what lies in it, all in one turn of the event loop.
             QTimer.singleShot(0, self, self.painted.emit)
-            QTimer.singleShot(0, self, self._first_notice)
+            QTimer.singleShot(0, self, self.dialogs.first_notice)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save notes and remember the window."""
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _bind_actions(self) -> None:
         actions: Actions = self.services.actions
-        navigator = self.services.navigator
+        navigator, dialogs = self.services.navigator, self.dialogs
 
         def is_open() -> bool:
             return navigator.current is not None
@@ -189,11 +191,11 @@ class MainWindow(QMainWindow):
         actions.bind("view.full", self._full_screen, self)
         actions.bind("view.main", self._focus_main, self)
         actions.bind("view.regions", self._next_region, self)
-        actions.bind("library.save", self._save_archive, self, self._has_folder)
-        actions.bind("library.open", self._open_archive, self, self._has_folder)
-        actions.bind("app.settings", self._open_settings, self)
-        actions.bind("app.help", self._open_help, self)
-        actions.bind("app.about", self._open_about, self)
+        actions.bind("library.save", dialogs.save_archive, self, dialogs.has_folder)
+        actions.bind("library.open", dialogs.open_archive, self, dialogs.has_folder)
+        actions.bind("app.settings", dialogs.settings, self)
+        actions.bind("app.help", dialogs.help, self)
+        actions.bind("app.about", dialogs.about, self)
         actions.bind("app.quit", self._quit, self)
 
     def _restore(self) -> None:
@@ -354,45 +356,8 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
-    def _first_notice(self) -> None:
-        if not self.services.settings.first_notice_accepted:
-            from desktop_app.ui.dialogs.notice import Notice
-
-            Notice(self.services, self).open()
-
-    def _has_folder(self) -> bool:
-        library = self.services.library
-        return library is not None and library.folder is not None
-
-    def _save_archive(self) -> None:
-        from desktop_app.ui.bringing.archiving import save_as_archive
-
-        save_as_archive(self.services, self)
-
-    def _open_archive(self) -> None:
-        from desktop_app.ui.bringing.archiving import ArchiveDialog
-
-        ArchiveDialog(self.services, self).begin()
-
-    def _open_settings(self) -> None:
-        from desktop_app.ui.dialogs.settings import SettingsDialog
-
-        SettingsDialog(self.services, self).open()
-
-    def _open_help(self) -> None:
-        from desktop_app.ui.dialogs.help import HelpDialog
-
-        HelpDialog(self.services, self).open()
-
-    def _open_about(self) -> None:
-        from desktop_app.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self.services, self).open()
-
     def _tell_trouble(self, error: Exception) -> None:
-        from desktop_app.ui.dialogs.trouble import tell
-
-        tell(error, self)
+        self.dialogs.trouble(error)
 
 
 def build_window(services: Services) -> MainWindow:
@@ -408,9 +373,7 @@ def _caught(
     error: BaseException,
     trace: TracebackType | None,
 ) -> None:
-    from desktop_app.ui.dialogs.trouble import tell
-
     if isinstance(error, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
     else:
-        tell(error.with_traceback(trace), window)
+        window.dialogs.trouble(error.with_traceback(trace))

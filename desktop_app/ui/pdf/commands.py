@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.pdf.book import Book
+from desktop_app.ui.pdf.finding import Finding
 from desktop_app.ui.pdf.layout import FIT_PAGE, FIT_WIDTH
-
-if TYPE_CHECKING:
-    from desktop_app.ui.pdf.reader import PdfReader
+from desktop_app.ui.pdf.marking import Marking
+from desktop_app.ui.pdf.marks import MarksPanel
+from desktop_app.ui.pdf.pages import PagesView
+from desktop_app.ui.pdf.toolbar import Toolbar
 
 _MEANT_HERE = {
     Qt.Key.Key_F: "reader.find",
@@ -22,9 +28,29 @@ _MEANT_HERE = {
 """Keys that with Ctrl mean the file here, and the window elsewhere."""
 
 
-def bind_commands(reader: PdfReader) -> None:
-    """Give the commands of a reader what they do."""
-    pages, finding, bind = reader.pages, reader.finding, reader.services.actions.bind
+class Commanded(Protocol):
+    """What the commands act on: the parts of a reader, and what it does itself."""
+
+    book: Book
+    path: Path | None
+    pages: PagesView
+    finding: Finding
+    marking: Marking
+    marks: MarksPanel
+    toolbar: Toolbar
+
+    def highlight(self, colour: str) -> None: ...
+    def copy_text(self) -> None: ...
+    def find_text(self) -> None: ...
+    def toggle_sides(self) -> None: ...
+    def toggle_marks(self) -> None: ...
+    def print_file(self) -> None: ...
+    def open_outside(self) -> None: ...
+
+
+def bind_commands(actions: Actions, reader: Commanded, scope: QWidget) -> None:
+    """Give the commands of a reader what they do; their keys count in the scope."""
+    pages, finding, bind = reader.pages, reader.finding, actions.bind
 
     def can_read() -> bool:
         return bool(reader.book.sizes)
@@ -49,8 +75,8 @@ def bind_commands(reader: PdfReader) -> None:
         ("reader.marks", reader.toggle_marks),
         ("reader.print", reader.print_file),
     ):
-        bind(action, handler, reader, can_read)
-    bind("reader.outside", reader.open_outside, reader, lambda: reader.path is not None)
+        bind(action, handler, scope, can_read)
+    bind("reader.outside", reader.open_outside, scope, lambda: reader.path is not None)
 
 
 def meant_here(event: QEvent) -> str:

@@ -93,7 +93,7 @@ class PdfReader(QWidget):
         # Last, for what draws its pages has to go before it.
         self.book.setParent(self)
         self._connect()
-        bind_commands(self)
+        bind_commands(services.actions, self, self)
         self.show_nothing()
 
     def open(self, key: str, page: int | None = None, mark: str = "") -> None:
