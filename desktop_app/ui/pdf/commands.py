@@ -39,13 +39,26 @@ class Commanded(Protocol):
     marks: MarksPanel
     toolbar: Toolbar
 
-    def highlight(self, colour: str) -> None: ...
-    def copy_text(self) -> None: ...
-    def find_text(self) -> None: ...
-    def toggle_sides(self) -> None: ...
-    def toggle_marks(self) -> None: ...
-    def print_file(self) -> None: ...
-    def open_outside(self) -> None: ...
+    def highlight(self, colour: str) -> None:
+        """Highlight what is selected, or the match one is at."""
+
+    def copy_text(self) -> None:
+        """Copy what is selected."""
+
+    def find_text(self) -> None:
+        """Let something be looked for."""
+
+    def toggle_sides(self) -> None:
+        """Show or hide small pages and contents."""
+
+    def toggle_marks(self) -> None:
+        """Show or hide the marks."""
+
+    def print_file(self) -> None:
+        """Ask for a printer and print the file."""
+
+    def open_outside(self) -> None:
+        """Open the file in the system's viewer."""
 
 
 def bind_commands(actions: Actions, reader: Commanded, scope: QWidget) -> None:
