@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.area import Side
@@ -53,6 +53,17 @@ def test_a_stocking_on_both_feet_is_read_with_red_flags_before_patterns(
     assert said.index("ASK FIRST: RED FLAGS") < said.index("CONSISTENT WITH")
     assert "What would tell it apart" in said
     assert "Source: " in said
+
+
+def test_what_a_pattern_rests_on_is_named_in_full(
+    step: PointsStep, services: Services, qtbot: QtBot
+) -> None:
+    Desk(step, Plan("a", area=marked(services, "stocking-ankle")))
+    card = step.area.findChild(QFrame, "pattern-length-dependent")
+    assert card is not None
+    links = card.findChildren(LinkButton)
+    assert len(links) > 2
+    qtbot.waitUntil(lambda: all(link.width() >= link.sizeHint().width() for link in links))
 
 
 def test_red_flags_that_were_asked_for_are_folded_away_unless_they_are_there(

@@ -35,10 +35,15 @@ def study_links(keys: Sequence[str], services: Services, before: str = "") -> QW
     flow = FlowLayout(row, gap=4, line_gap=0)
     if before:
         flow.addWidget(text_label(before, role="small"))
+    add_study_links(flow, keys, services)
+    return row
+
+
+def add_study_links(flow: FlowLayout, keys: Sequence[str], services: Services) -> None:
+    """Add links to studies to what flows already: a flow within one is as narrow as can be."""
     for key in keys:
         study = services.content.studies.get(key)
         if study is not None:
             link = LinkButton(f"{study_name(study)} ›", services, study_ref(key))
             link.setToolTip(study.title)
             flow.addWidget(link)
-    return row

@@ -18,7 +18,7 @@ from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flags import red_flag_boxes
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.fold import Fold
-from desktop_app.ui.rich.lists import bullets, study_links
+from desktop_app.ui.rich.lists import add_study_links, bullets
 from desktop_app.ui.rich.pages import Page, SectionHeading, clear, text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
@@ -160,8 +160,7 @@ class ReadingPanel(Page):
         link = self._cause_link(pattern)
         if link is not None:
             flow.addWidget(link)
-        if pattern.studies:
-            flow.addWidget(study_links(pattern.studies, self.services))
+        add_study_links(flow, pattern.studies, self.services)
         if flow.count():
             box.addWidget(links)
         if pattern.source:
