@@ -79,7 +79,8 @@ class Services(QObject):
         self.actions = actions
         self.assets = assets
         self.later = Later(self)
-        self.names = Names(self)
+        self.names = Names(content, self.read, self)
+        self.changed.connect(self.names.renew)
         self._waiting: list[Callable[[], None]] = []
         runner.failed.connect(self.trouble)
         navigator.lost.connect(self.said)

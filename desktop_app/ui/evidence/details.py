@@ -7,27 +7,32 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.evidence import Study
 from desktop_app.domain.evidence_words import study_name
 from desktop_app.domain.refs import Kind, study_ref
-from desktop_app.ui.evidence.citing import cite, unsure
+from desktop_app.ui.evidence.citing import unsure
 from desktop_app.ui.evidence.details_bearing import add_claims, add_points
 from desktop_app.ui.evidence.details_files import FilesPart
-from desktop_app.ui.evidence.details_head import add_doubts, add_head, add_identification, doubt
+from desktop_app.ui.evidence.details_head import (
+    NOT_VERIFIED,
+    add_doubts,
+    add_head,
+    add_identification,
+    doubt,
+)
 from desktop_app.ui.evidence.details_kept import add_kept, add_trash
+from desktop_app.ui.evidence.details_page import StudyPage
 from desktop_app.ui.evidence.details_record import add_abstract, add_record
 from desktop_app.ui.rich.notes import NoteEditor
-from desktop_app.ui.rich.pages import Page, SectionHeading, text_label
+from desktop_app.ui.rich.pages import SectionHeading, text_label
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
     from desktop_app.reading import StudyCard
 
-NOT_VERIFIED = "not verified"
 FIELDS = (
     ("population", "Who"),
     ("intervention", "What was done"),
@@ -37,17 +42,14 @@ TOUCHING = (Kind.COLLECTION, Kind.TAG, Kind.FILE, Kind.CLAIM)
 """What else may change what is said of a study."""
 
 
-class StudyDetails(Page):
+class StudyDetails(StudyPage):
     """One study, read from the library; from memory while there is none."""
 
     titled = Signal(object, str)
     """Sent with the ref that is shown and the words for the window's title."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self.services = services
-        self.study: Study | None = None
-        self.card: StudyCard | None = None
+        super().__init__(services)
         self._key = ""
         self.note = NoteEditor(services)
         self.setAccessibleName("Study")
@@ -85,16 +87,6 @@ class StudyDetails(Page):
             owner=self,
             on_error=self._not_found,
         )
-
-    def copy_citation(self) -> None:
-        """Put the citation on the clipboard."""
-        if self.study is not None:
-            self.copy(cite(self.study), "Citation copied")
-
-    def copy(self, text: str, said: str) -> None:
-        """Put a text on the clipboard and say so."""
-        QGuiApplication.clipboard().setText(text)
-        self.services.said.emit(said)
 
     def _opened(self, card: StudyCard) -> None:
         if card.study.key != self._key:

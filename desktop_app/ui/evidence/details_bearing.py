@@ -10,6 +10,7 @@ from desktop_app.domain.evidence import Claim, Study, StudyStance
 from desktop_app.domain.refs import claim_ref, study_ref
 from desktop_app.ui.evidence.citing import unsure
 from desktop_app.ui.evidence.details_head import NOT_VERIFIED, doubt
+from desktop_app.ui.evidence.details_page import StudyPage
 from desktop_app.ui.rich.badges import Badge, CertaintyBadge, MarkLabel
 from desktop_app.ui.rich.chips import Chip, LinkButton, point_mark
 from desktop_app.ui.rich.flow import FlowLayout
@@ -18,10 +19,9 @@ from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
     from desktop_app.reading import StudyCard
-    from desktop_app.ui.evidence.details import StudyDetails
 
 
-def add_points(page: StudyDetails, study: Study) -> None:
+def add_points(page: StudyPage, study: Study) -> None:
     """Add the points the record names."""
     page.add(SectionHeading("Points"))
     if not study.points:
@@ -44,7 +44,7 @@ def add_points(page: StudyDetails, study: Study) -> None:
     )
 
 
-def add_claims(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
+def add_claims(page: StudyPage, study: Study, card: StudyCard | None) -> None:
     """Add the claims a study bears on, as shipped and as the user sees it."""
     if card is not None:
         claims = [view.claim for view in card.claims]

@@ -12,6 +12,7 @@ from desktop_app.domain.identification import candidates
 from desktop_app.domain.reference import NoticeKind
 from desktop_app.domain.refs import study_ref
 from desktop_app.ui.evidence.citing import cite, standing, unsure, unsure_words
+from desktop_app.ui.evidence.details_page import StudyPage
 from desktop_app.ui.rich.badges import Badge, MarkLabel
 from desktop_app.ui.rich.chips import Chip, LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
@@ -20,7 +21,6 @@ from desktop_app.ui.words import sentence_case, slug_words
 
 if TYPE_CHECKING:
     from desktop_app.reading import StudyCard
-    from desktop_app.ui.evidence.details import StudyDetails
 
 NOT_VERIFIED = "not verified"
 NOTICES = {
@@ -39,7 +39,7 @@ def doubt(words: str) -> QLabel:
     return label
 
 
-def add_head(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
+def add_head(page: StudyPage, study: Study, card: StudyCard | None) -> None:
     """Add notices, title, badges, citation and identifiers."""
     _notices(page, study, card)
     title = text_label(study.title, role="lead")
@@ -63,7 +63,7 @@ def add_head(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
     page.body.addLayout(_copies(page, study))
 
 
-def add_identification(page: StudyDetails, study: Study) -> None:
+def add_identification(page: StudyPage, study: Study) -> None:
     """Add how surely this is a study that the source article cites."""
     citation = study.cited_by_source
     if citation is None:
@@ -87,7 +87,7 @@ def add_identification(page: StudyDetails, study: Study) -> None:
     page.add(box)
 
 
-def add_doubts(page: StudyDetails, study: Study) -> None:
+def add_doubts(page: StudyPage, study: Study) -> None:
     """Add what of the record has not been verified."""
     if study.verified == "memory":
         box = Callout("Recorded from memory", "caution")
@@ -98,7 +98,7 @@ def add_doubts(page: StudyDetails, study: Study) -> None:
         page.add(text_label(f"{sentence_case(NOT_VERIFIED)}: {words}.", role="doubt"))
 
 
-def _notices(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
+def _notices(page: StudyPage, study: Study, card: StudyCard | None) -> None:
     reference = card.reference if card is not None else None
     notices = reference.notices if reference is not None else ()
     # Those that say not to rely on it stand first.
@@ -114,7 +114,7 @@ def _notices(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
         page.add(box)
 
 
-def _copies(page: StudyDetails, study: Study) -> FlowLayout:
+def _copies(page: StudyPage, study: Study) -> FlowLayout:
     row = FlowLayout(gap=8, line_gap=8)
     copy = Chip("Copy citation")
     copy.clicked.connect(page.copy_citation)
@@ -128,7 +128,7 @@ def _copies(page: StudyDetails, study: Study) -> FlowLayout:
     return row
 
 
-def _copy_chip(page: StudyDetails, words: str, value: str) -> QPushButton:
+def _copy_chip(page: StudyPage, words: str, value: str) -> QPushButton:
     chip = Chip(words)
     chip.setIcon(page.services.theme.icon("copy", "quiet"))
     chip.setToolTip("Copy")

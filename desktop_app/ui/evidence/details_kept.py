@@ -13,6 +13,7 @@ from desktop_app.domain.changes import Changed
 from desktop_app.domain.own import ReadStatus
 from desktop_app.domain.refs import Kind, Ref, study_ref
 from desktop_app.ui.evidence.columns import STATUS_WORDS
+from desktop_app.ui.evidence.details_page import StudyPage
 from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.dots import dot_icon
 from desktop_app.ui.rich.flow import FlowLayout
@@ -22,7 +23,6 @@ from desktop_app.ui.words import sentence_case
 if TYPE_CHECKING:
     from desktop_app.reading import StudyCard
     from desktop_app.store import Library
-    from desktop_app.ui.evidence.details import StudyDetails
 
 STATUS_ICONS = {
     ReadStatus.UNREAD: "unread",
@@ -31,7 +31,7 @@ STATUS_ICONS = {
 }
 
 
-def add_trash(page: StudyDetails, card: StudyCard) -> None:
+def add_trash(page: StudyPage, card: StudyCard) -> None:
     """Say that a study lies in the trash, and offer to take it out."""
     if card.trashed is None:
         return
@@ -45,7 +45,7 @@ def add_trash(page: StudyDetails, card: StudyCard) -> None:
     page.add(box)
 
 
-def add_kept(page: StudyDetails, card: StudyCard) -> None:
+def add_kept(page: StudyPage, card: StudyCard) -> None:
     """Add status, tags and collections as chips, each of which leads on."""
     page.add(SectionHeading("In my library"))
     row = FlowLayout(gap=4, line_gap=4)
@@ -72,14 +72,14 @@ def add_kept(page: StudyDetails, card: StudyCard) -> None:
     page.body.addLayout(row)
 
 
-def _command(page: StudyDetails, words: str, action: str) -> QPushButton:
+def _command(page: StudyPage, words: str, action: str) -> QPushButton:
     chip = Chip(words)
     chip.setAccessibleName(page.services.actions.table[action].title)
     chip.clicked.connect(lambda: page.services.actions.run(action))
     return chip
 
 
-def _status(page: StudyDetails, card: StudyCard) -> QPushButton:
+def _status(page: StudyPage, card: StudyCard) -> QPushButton:
     chip = Chip(sentence_case(STATUS_WORDS[card.status]))
     chip.setIcon(page.services.theme.icon(STATUS_ICONS[card.status], "quiet"))
     chip.setToolTip("How far you have read it")
@@ -98,7 +98,7 @@ def _status(page: StudyDetails, card: StudyCard) -> QPushButton:
     return chip
 
 
-def _mark(page: StudyDetails, key: str, status: ReadStatus) -> None:
+def _mark(page: StudyPage, key: str, status: ReadStatus) -> None:
     from desktop_app.library.organising import set_status
 
     verb: Callable[[Library], Changed] = partial(set_status, refs=[study_ref(key)], status=status)

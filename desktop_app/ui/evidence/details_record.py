@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.domain.evidence import Study
 from desktop_app.domain.reference import Reference
+from desktop_app.ui.evidence.details_page import StudyPage
 from desktop_app.ui.rich.chips import Chip
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.fold import Fold
@@ -15,7 +16,6 @@ from desktop_app.ui.rich.pages import SectionHeading, text_label
 
 if TYPE_CHECKING:
     from desktop_app.reading import StudyCard
-    from desktop_app.ui.evidence.details import StudyDetails
 
 TOLD = (
     ("container", "Journal or book"), ("publisher", "Publisher"), ("place", "Place"),
@@ -27,14 +27,14 @@ TOLD = (
 """Fields of the reference that are told in the record, with their words."""
 
 
-def add_abstract(page: StudyDetails, card: StudyCard) -> None:
+def add_abstract(page: StudyPage, card: StudyCard) -> None:
     """Add the abstract of an own study."""
     if card.reference is not None and card.reference.abstract:
         page.add(SectionHeading("Abstract"))
         page.add(text_label(card.reference.abstract))
 
 
-def add_record(page: StudyDetails, study: Study, card: StudyCard | None) -> None:
+def add_record(page: StudyPage, study: Study, card: StudyCard | None) -> None:
     """Add where the record comes from and what else it says."""
     if study.provenance:
         page.add(SectionHeading("Where this record comes from"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -185,16 +184,3 @@ def next_label(library: Library) -> str:
     ]
     numbers = [int(found[1]) for row in rows if (found := _NUMBERED.fullmatch(row.label))]
     return f"P{max(numbers, default=0) + 1:03d}"
-
-
-def renamed(plan: Plan, label: str, title: str) -> Callable[[Library], Changed]:
-    """Return the verb that gives a plan another label and title."""
-
-    def write(library: Library) -> Changed:
-        from desktop_app.planning.plans import open_plan, save_plan
-
-        now = open_plan(library, plan.key)
-        words = f"Name {plan_name(label, title)}"
-        return save_plan(library, replace(now, label=label, title=title), words)
-
-    return write

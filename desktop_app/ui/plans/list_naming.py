@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.changes import Changed
-from desktop_app.domain.labels import WHY_A_CODE, label_warning
+from desktop_app.domain.labels import WHY_A_CODE, label_warning, plan_name
 from desktop_app.domain.plans import Plan
 from desktop_app.store import Library
 from desktop_app.ui.dialogs.form import FormDialog
-from desktop_app.ui.plans.list_deeds import renamed
 from desktop_app.ui.rich.fields import LineField
 from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
@@ -48,3 +48,16 @@ class PlanNameDialog(FormDialog):
         words = label_warning(self.label.value())
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
+
+
+def renamed(plan: Plan, label: str, title: str) -> Callable[[Library], Changed]:
+    """Return the verb that gives a plan another label and title."""
+
+    def write(library: Library) -> Changed:
+        from desktop_app.planning.plans import open_plan, save_plan
+
+        now = open_plan(library, plan.key)
+        words = f"Name {plan_name(label, title)}"
+        return save_plan(library, replace(now, label=label, title=title), words)
+
+    return write
