@@ -62,7 +62,7 @@ bench: ## Print speed and memory as ratios to a floor; ARGS=--full with 100,000 
 
 atlas: ## Rebuild the body, the placement and the plates from their sources
 	@packaging/bootstrap.sh plates
-	$(PY) -m assets.pipeline.body
+	$(PY) -m assets.pipeline.build_body
 	$(PY) -m assets.pipeline.cameras
 	$(PY) -m assets.pipeline.atlas
 	$(PY) -m assets.pipeline.plates
