@@ -44,7 +44,7 @@ def test_it_is_a_room_with_a_key(window: MainWindow, services: Services) -> None
 def test_pages_are_made_when_they_are_first_shown(
     qtbot: QtBot, services: Services, library: Library
 ) -> None:
-    study = StudyWorkspace(services, (PageRow("wall", "Wall", Wall),))
+    study = StudyWorkspace(services, (PageRow("wall", "Wall", lambda: Wall),))
     qtbot.addWidget(study)
     study.show()
     assert "wall" not in study.pages

@@ -12,11 +12,11 @@ from desktop_app.ui.study.page import StudyPage
 
 
 class PageRow(NamedTuple):
-    """A page beside Today: its id, the words of its tab and how it is made."""
+    """A page beside Today: its id, the words of its tab and its class."""
 
     id: str
     words: str
-    make: Callable[[Services], StudyPage]
+    load: Callable[[], Callable[[Services], StudyPage]]
 
 
 def _choose() -> type[Asking]:
@@ -43,22 +43,22 @@ def _trace() -> type[Asking]:
     return TraceAsking
 
 
-def _progress(services: Services) -> StudyPage:
+def _progress() -> type[StudyPage]:
     from desktop_app.ui.study.progress_page import ProgressPage
 
-    return ProgressPage(services)
+    return ProgressPage
 
 
-def _exam(services: Services) -> StudyPage:
+def _exam() -> type[StudyPage]:
     from desktop_app.ui.study.exam_page import ExamPage
 
-    return ExamPage(services)
+    return ExamPage
 
 
-def _export(services: Services) -> StudyPage:
+def _export() -> type[StudyPage]:
     from desktop_app.ui.study.export_page import ExportPage
 
-    return ExportPage(services)
+    return ExportPage
 
 
 PAGES: tuple[PageRow, ...] = (
@@ -66,7 +66,8 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("exam", "Exam", _exam),
     PageRow("export", "Take along", _export),
 )
-"""The pages in the order of their tabs, after Today."""
+"""The pages in the order of their tabs, after Today; their classes are imported when asked for, in
+any thread."""
 
 ASKINGS: Mapping[How, Callable[[], type[Asking]]] = {
     How.CHOOSE: _choose,

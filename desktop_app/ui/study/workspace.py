@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from desktop_app.ui.study.home import HomePage
 from desktop_app.ui.study.page import StudyPage
 from desktop_app.ui.study.pages import PAGES, PageRow
 from desktop_app.ui.study.session import SessionPage
+from desktop_app.ui.tasks import Lane
 from desktop_app.ui.workspace import Workspace
 
 
@@ -32,6 +34,7 @@ class StudyWorkspace(Workspace):
         super().__init__(services)
         self.setAccessibleName("Study")
         self.rows = tuple(PAGES if rows is None else rows)
+        self._is_read_in = False
         self.home = HomePage(services)
         self.session = SessionPage(services)
         self.pages: dict[str, StudyPage] = {"today": self.home}
@@ -59,7 +62,7 @@ class StudyWorkspace(Workspace):
             return self.home
         row = self.rows[place - 1]
         if row.id not in self.pages:
-            page = row.make(self.services)
+            page = row.load()(self.services)
             page.session_wanted.connect(self.begin)
             holder = self.tabs.stack.widget(place)
             layout = holder.layout() if holder is not None else None
@@ -100,8 +103,15 @@ class StudyWorkspace(Workspace):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring up to date what is told."""
         super().showEvent(event)
+        if not self._is_read_in:
+            self._is_read_in = True
+            self.services.later.do(self._read_in)
         if self.stack.currentWidget() is self.tabs:
             self.page.show_now()
+
+    def _read_in(self) -> None:
+        """Have the pages imported off the window's thread, so that opening one is quick."""
+        self.services.runner.run(Lane.READ, partial(_load, self.rows), owner=self)
 
     def _show_page(self) -> None:
         page = self.page
@@ -111,3 +121,8 @@ class StudyWorkspace(Workspace):
     def _to_tabs(self) -> None:
         self.stack.setCurrentWidget(self.tabs)
         self._show_page()
+
+
+def _load(rows: Sequence[PageRow]) -> None:
+    for row in rows:
+        row.load()
