@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.rich.select import Select
@@ -65,3 +67,21 @@ def test_the_list_is_as_wide_as_its_longest_entry(qtbot: QtBot, select: Select) 
     view = select.view()
     qtbot.waitUntil(lambda: view.viewport().width() >= view.sizeHintForColumn(0))
     select.hidePopup()
+
+
+def test_words_without_room_are_shortened_and_told_in_the_tip(
+    qtbot: QtBot, select: Select, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _, words, __: told.append(words))
+    for width, tip, end in ((120, "Diabetic peripheral neuropathy", "…"), (400, "", "neuropathy")):
+        select.setFixedWidth(width)
+        select.setCurrentText("Diabetic peripheral neuropathy")
+        option = QStyleOptionComboBox()
+        select.initStyleOption(option)
+        assert option.currentText.endswith(end)
+        spot = QPoint(5, 5)
+        help_event = QHelpEvent(QEvent.Type.ToolTip, spot, select.mapToGlobal(spot))
+        QApplication.sendEvent(select, help_event)
+        assert told.pop() == tip
+    assert not told

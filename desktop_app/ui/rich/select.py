@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QToolTip,
+    QWidget,
+)
 
 from desktop_app.ui.rich.wheel import leave_wheel
 from desktop_app.ui.theme import Theme
@@ -71,6 +79,30 @@ class Select(QComboBox):
         found = [place for place in places if words[place].startswith(sought)]
         found += [place for place in places if f" {sought}" in words[place]]
         self.setCurrentIndex(found[0] if found else self._before)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Draw as much of the words as there is room for; the tip has them all."""
+        super().initStyleOption(option)
+        room = self._room(option)
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, elide, room)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole words where they are shortened, unless there is another tip."""
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip():
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            whole = self.currentText()
+            QToolTip.showText(QCursor.pos(), whole if option.currentText != whole else "", self)
+            return True
+        return super().event(event)
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        style, parts = self.style(), QStyle.SubControl
+        field = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, parts.SC_ComboBoxEditField, self
+        )
+        return field.width() - 2
 
     def choose(self, value: object) -> None:
         """Select the entry with a value; nothing happens if there is none."""
