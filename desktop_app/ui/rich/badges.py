@@ -115,6 +115,8 @@ class Badge(QLabel):
         self.setProperty("role", "badge")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        # A label with a frame would indent its text on one side only.
+        self.setIndent(0)
 
     def sizeHint(self) -> QSize:
         """Return the size of the text in one line, pixels."""
@@ -132,8 +134,8 @@ class Badge(QLabel):
         return QSize(widest + self._around(), metrics.height() + 2)
 
     def _around(self) -> int:
-        # Padding of the style sheet, and the indent a framed label gives its text on both sides.
-        return 14 + self.fontMetrics().horizontalAdvance("x")
+        # Padding of the style sheet; measures of the font are not whole pixels.
+        return 14
 
 
 class MarkLabel(QWidget):
