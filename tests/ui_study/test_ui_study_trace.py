@@ -9,12 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.atlas.body import open_atlas
+from desktop_app.content import Content
+from desktop_app.content.paths import assets_dir
 from desktop_app.domain.questions import How, Question, Skill
-from desktop_app.study.tracing import course_of
+from desktop_app.study.tracing import course_of, score_trace
 from desktop_app.ui.diagram.stage import PicturedStage
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered
 from desktop_app.ui.study.trace import Dots, TraceAsking
+from desktop_app.ui.study.trace_marks import word_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -113,3 +117,18 @@ def test_giving_up_draws_the_course_in(tracing: Tracing) -> None:
     tracing.asking.show_question(question("trace:BL:outer"))
     assert tracing.asking.pointer.takes
     assert tracing.asking.traced is None
+
+
+def test_what_went_wrong_is_told_of_what_was_clicked_only(content: Content) -> None:
+    atlas = open_atlas(assets_dir() / "atlas")
+
+    def words(*clicked: str) -> dict[str, str]:
+        traced = score_trace(atlas, content, "LR", clicked)
+        return {code: word_of(traced, code) for code in (*traced.expected, *traced.extra)}
+
+    assert set(words().values()) == {""}
+    some = words("LR1", "LR3", "LR2", "ST36")
+    assert some["LR1"] == ""
+    assert some["LR4"] == "missed"
+    assert some["ST36"] == "not of it"
+    assert "out of order" in {some["LR2"], some["LR3"]}

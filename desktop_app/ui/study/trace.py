@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPen, QPolygonF, QShortcut
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.atlas import state as moves
 from desktop_app.atlas.cameras import UV, Frame
-from desktop_app.atlas.labels import Label, lay_out
 from desktop_app.atlas.picking import REACH
 from desktop_app.domain.errors import UnreadableFile
 from desktop_app.domain.questions import Question, Verdict
 from desktop_app.study.tracing import Traced, course_of, point_at, score_trace
-from desktop_app.ui.diagram import painter as paint
 from desktop_app.ui.diagram.body import shared_atlas
-from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.stage import BARE, PicturedStage
 from desktop_app.ui.rich.flow import FlowLayout
 from desktop_app.ui.rich.pages import text_label
@@ -27,10 +24,8 @@ from desktop_app.ui.services import Services
 from desktop_app.ui.study.asking import Answered, Asking
 from desktop_app.ui.study.locate_pointer import Pointer
 from desktop_app.ui.study.mark_labels import MarkLabels
+from desktop_app.ui.study.trace_marks import paint_clicked, paint_traced
 from desktop_app.ui.tasks import Lane
-
-DOT = 4.5
-KNOB = 8.5
 
 
 class Dots(IntEnum):
@@ -231,78 +226,18 @@ class TraceAsking(Asking):
         stage = self.stage
         if stage is None or not self._course:
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         spots = stage.atlas.projection(stage.state.view).points
         at = {
             code: QPointF(*frame.to_screen(spot.uv)) for code, spot in spots.items() if spot.visible
         }
-        if self.traced is None or self.pointer.takes:
-            self._paint_dots(painter, at, stage.diagram.look)
-            self._paint_clicked(painter, at, stage.diagram.look)
-        else:
-            self._paint_answer(painter, at, self.traced, frame, stage)
-        painter.restore()
-
-    def _paint_dots(self, painter: QPainter, at: dict[str, QPointF], look: Look) -> None:
-        radius = DOT * (0.5 + look.scale / 2)
-        painter.setPen(QPen(look.colour("label_ink"), 1.2))
-        painter.setBrush(look.colour("marker"))
-        for code in self._dots():
-            if code in at:
-                painter.drawEllipse(at[code], radius, radius)
-
-    def _paint_clicked(self, painter: QPainter, at: dict[str, QPointF], look: Look) -> None:
-        for before, after in zip(self.clicked, self.clicked[1:], strict=False):
-            if before in at and after in at:
-                for pen in (QPen(look.colour("label_halo"), 5), QPen(look.colour("accent"), 2.2)):
-                    painter.setPen(pen)
-                    painter.drawLine(at[before], at[after])
-        for number, code in enumerate(self.clicked, 1):
-            if code in at:
-                _knob(painter, at[code], str(number), ("accent", "on_accent"), look)
-
-    def _paint_answer(
-        self,
-        painter: QPainter,
-        at: dict[str, QPointF],
-        traced: Traced,
-        frame: Frame,
-        stage: PicturedStage,
-    ) -> None:
         look = stage.diagram.look
-        shown = [at[code] for code in traced.expected if code in at]
-        if len(shown) > 1 and self.meridian not in stage.state.layers:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for pen in (QPen(look.colour("label_halo"), 5), QPen(look.colour("accent"), 2)):
-                painter.setPen(pen)
-                painter.drawPolyline(QPolygonF(shown))
-        labels, marks = [], []
-        words: dict[str, str] = {}
-        font = look.font(11, bold=True)
-        metrics = QFontMetricsF(font)
-        for code in dict.fromkeys((*traced.expected, *traced.extra)):
-            if code not in at:
-                continue
-            mark = _mark(traced, code)
-            number = str(traced.expected.index(code) + 1) if code in traced.expected else "\u00d7"
-            tokens = ("accent", "on_accent") if mark == "" else ("sheet", "danger")
-            _knob(painter, at[code], number, tokens, look)
-            words[code] = f"{code} {mark}".strip()
-            width = metrics.horizontalAdvance(words[code]) + 8
-            x, y = at[code].x(), at[code].y()
-            out = 1 if x >= frame.width / 2 else -1
-            gap = (KNOB + 4) * (0.5 + look.scale / 2)
-            rank = 1 if mark else 0
-            labels.append(Label(code, x, y, width, metrics.height() + 2, rank, out, gap=gap))
-            marks.append((x, y, code))
-        bounds = (4.0, 4.0, frame.width - 4, frame.height - 4)
-        for placed in lay_out(labels, marks, bounds, stage.diagram.covered):
-            left, top, right, bottom = placed.rect
-            if placed.leader:
-                paint.paint_leader(painter, placed, KNOB, look)
-            rect = QRectF(QPointF(left, top), QPointF(right, bottom))
-            self._labels.draw(painter, rect, words[placed.label.key], font, look)
+        if self.traced is None or self.pointer.takes:
+            paint_clicked(painter, at, self._dots(), self.clicked, look)
+            return
+        bare = self.meridian not in stage.state.layers
+        paint_traced(
+            painter, at, self.traced, bare, frame, look, self._labels, stage.diagram.covered
+        )
 
     def _bar(self) -> QWidget:
         bar = QFrame()
@@ -337,27 +272,3 @@ class TraceAsking(Asking):
         self.level = level
         self._tell()
         self.focus_main()
-
-
-def _mark(traced: Traced, code: str) -> str:
-    """Return what went wrong with a point, in a word."""
-    if code in traced.extra and code not in traced.expected:
-        return "not of it"
-    if code in traced.missed:
-        return "missed"
-    return "out of order" if code in traced.swapped else ""
-
-
-def _knob(painter: QPainter, at: QPointF, words: str, tokens: tuple[str, str], look: Look) -> None:
-    """Paint a number in a disc; tokens of its ground and of its ink."""
-    fill, ink = tokens
-    radius = KNOB * (0.5 + look.scale / 2)
-    painter.setPen(QPen(look.colour("label_halo"), 2))
-    painter.setBrush(look.colour(fill))
-    painter.drawEllipse(at, radius + 1, radius + 1)
-    painter.setPen(QPen(look.colour(ink), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(at, radius, radius)
-    painter.setFont(look.font(10, bold=True))
-    box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
