@@ -17,6 +17,7 @@ from desktop_app.ui.evidence.columns import (
 from desktop_app.ui.evidence.delegate import StudyDelegate
 from desktop_app.ui.evidence.model import StudyModel
 from desktop_app.ui.evidence.state import ListState
+from desktop_app.ui.rich.rows import plain_table
 from desktop_app.ui.services import Services
 
 LEAST = 24
@@ -42,17 +43,11 @@ class StudyTable(QTableView):
         self.delegate = StudyDelegate(services.theme, self, model)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName("Studies")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        plain_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._shown = self._recalled_columns()
         self._fitting = False

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.content import Content
 from desktop_app.ui.diagram.mastery import STEPS, mastery_words
+from desktop_app.ui.rich.rows import plain_table
 from desktop_app.ui.rich.sort_header import SortHeader
 from desktop_app.ui.services import Services
 
@@ -152,16 +153,9 @@ class PointsTable(QTableView):
         self.setModel(self.points)
         self.setAccessibleName("Points with their mastery")
         self.setAccessibleDescription("Tab goes on to the headings, which sort it")
+        plain_table(self)
         self.setProperty("role", "plain")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(Column.POINT, ASCENDING)

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -37,6 +36,7 @@ from desktop_app.ui.rich.badges import (
     paint_mark,
     paint_steps,
 )
+from desktop_app.ui.rich.rows import paint_ground, plain_list, two_lines
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import counted
 
@@ -126,11 +126,7 @@ class CandidateList(QListView):
         self.delegate = CandidateDelegate(services, self)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName("Candidate points")
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        plain_list(self)
         self._under = ""
         self.selectionModel().currentChanged.connect(self._moved)
         services.theme.changed.connect(self._restyle)
@@ -227,9 +223,7 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row; the width is that of the list."""
-        theme = self.services.theme
-        lines = (theme.font(), theme.font("small"))
-        return QSize(120, sum(QFontMetrics(font).height() for font in lines) + 14)
+        return two_lines(self.services.theme)
 
     def button(self, box: QRect) -> QRect:
         """Return the place that adds the point of a row."""
@@ -246,14 +240,7 @@ class CandidateDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("accent_paper"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        paint_ground(painter, box, state, theme)
         self._button(painter, box, row)
         inner = box.adjusted(12, 6, -theme.scaled(BUTTON) - 12, -6)
         self._first_line(painter, inner, row)

@@ -22,6 +22,7 @@ from desktop_app.domain.plan_words import LIMB_WORDS, TECHNIQUE_WORDS
 from desktop_app.domain.plans import Limbs, Plan, Technique
 from desktop_app.ui.plans.points.chosen_model import TITLES, ChosenModel, Column, Index
 from desktop_app.ui.plans.points.edits import ANGLES, DEEPEST_MM
+from desktop_app.ui.rich.rows import plain_table
 from desktop_app.ui.services import Services
 
 LONGEST_MINUTES = 240
@@ -43,10 +44,7 @@ class ChosenTable(QTableView):
         self.setModel(self.points)
         self.setItemDelegate(_Editors(services, self))
         self.setAccessibleName("Chosen points")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        plain_table(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
@@ -58,9 +56,6 @@ class ChosenTable(QTableView):
         self.setDragDropOverwriteMode(False)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)

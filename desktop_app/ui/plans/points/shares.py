@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.findings import Share
 from desktop_app.ui.plans.points.words import percent
+from desktop_app.ui.rich.rows import paint_ground
 from desktop_app.ui.services import Services
 
 HEADERS = (
@@ -161,10 +162,7 @@ class _Bars(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("accent_paper"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        paint_ground(painter, box, state, theme, parted=False)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("ink"))
         inner = box.adjusted(8, 0, -8, 0)

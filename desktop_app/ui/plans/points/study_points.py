@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.evidence_words import DIRECTION_WORDS, design_word
 from desktop_app.planning.protocols import Protocol
 from desktop_app.ui.rich.badges import DIRECTION_MARKS, MARK_TOKENS, paint_mark
+from desktop_app.ui.rich.rows import paint_ground, plain_list, two_lines
 from desktop_app.ui.services import Services
 from desktop_app.ui.words import counted
 
@@ -119,11 +119,7 @@ class ProtocolList(QListView):
         self.delegate = _Rows(services, self)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName("Studies and the points they used")
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        plain_list(self)
         self.selectionModel().currentChanged.connect(lambda *_: self.stepped.emit(self.current))
         services.theme.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -177,9 +173,7 @@ class _Rows(QStyledItemDelegate):
         self.services = services
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme = self.services.theme
-        lines = (theme.font(), theme.font("small"))
-        return QSize(120, sum(QFontMetrics(font).height() for font in lines) + 14)
+        return two_lines(self.services.theme)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = self.parent()
@@ -191,14 +185,7 @@ class _Rows(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("accent_paper"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        paint_ground(painter, box, state, theme)
         self._check(painter, box, each.study in view.rows.compared)
         inner = box.adjusted(theme.scaled(BOX) + 4, 6, -12, -6)
         self._direction(painter, inner, each)
