@@ -19,6 +19,7 @@ from desktop_app.ui.atlas.pane import Pane
 from desktop_app.ui.atlas.workspace import AtlasWorkspace
 from desktop_app.ui.diagram.layers_panel import LayersPanel
 from desktop_app.ui.services import Services
+from desktop_app.ui.shell import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -73,6 +74,30 @@ def test_an_empty_click_clears(qtbot: QtBot, pane: Pane, services: Services) -> 
     QTest.mouseClick(pane.diagram, LEFT, NO_KEY, QPoint(5, 400))
     assert pane.state.selected == ""
     assert pane.side.currentWidget() is pane.invitation
+
+
+@pytest.mark.parametrize("by", ["Esc", "an empty click"])
+def test_what_was_cleared_is_open_no_more_and_back_opens_it_again(
+    qtbot: QtBot, services: Services, by: str
+) -> None:
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.resize(1280, 820)
+    window.show()
+    services.navigator.go("yq:point/ST36")
+    atlas = window.workspaces["atlas"]
+    assert isinstance(atlas, AtlasWorkspace)
+    assert atlas.pane is not None
+    diagram = atlas.pane.diagram
+    if by == "Esc":
+        QTest.keyClick(diagram, Qt.Key.Key_Escape)
+    else:
+        QTest.mouseClick(diagram, LEFT, NO_KEY, QPoint(5, 400))
+    assert window.windowTitle() == "Atlas – Yongquan"
+    assert not services.actions.can_run("page.star")
+    services.actions.run("go.back")
+    assert window.windowTitle().startswith("ST36")
+    assert atlas.pane.state.selected == "ST36"
 
 
 def test_a_small_drag_is_no_click(qtbot: QtBot, pane: Pane, services: Services) -> None:

@@ -181,7 +181,7 @@ class Pane(QWidget):
             case "clear" if self.overlays.layers_button.isChecked():
                 self.overlays.layers_button.setChecked(False)
             case "clear":
-                self.show_state(moves.clear(self.state))
+                self._clear()
             case "larger":
                 self.diagram.zoom_by(moves.ZOOM_STEP)
             case "smaller":
@@ -318,10 +318,18 @@ class Pane(QWidget):
 
     def _reveal_structure(self, structure: Structure) -> None:
         layer = REVEALED.get(structure.kind)
-        state = moves.clear(self.state)
-        self.show_state(moves.switch_layer(state, layer, on=True) if layer else state)
+        self._clear()
+        if layer:
+            self.show_state(moves.switch_layer(self.state, layer, on=True))
         self.structure_card.show_structure(structure)
         self.side.setCurrentWidget(self.structure_card)
+
+    def _clear(self) -> None:
+        """Choose nothing; Back then opens again what was chosen."""
+        self.show_state(moves.clear(self.state))
+        current = self.services.navigator.current
+        if current is not None and current.kind is Kind.POINT:
+            self.services.navigator.home("atlas")
 
     def _go(self, code: str) -> None:
         if code:
@@ -330,7 +338,7 @@ class Pane(QWidget):
     def _picked(self, hit: Hit | None) -> None:
         structure = self.scene.structure_of(hit.id) if hit is not None else None
         if hit is None:
-            self.show_state(moves.clear(self.state))
+            self._clear()
         elif hit.kind == "point":
             self._go(hit.id)
         elif hit.kind == "rival":
