@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from PIL import ImageGrab
+
 
 class Screen:
     """An X display that lives as long as the ``with`` block.
@@ -94,18 +96,7 @@ class Screen:
 
     def picture(self, file: Path) -> None:
         """Save what the screen shows as a PNG."""
-        from PIL import Image
-
-        raw = subprocess.run(
-            ["xwd", "-root", "-silent", "-display", self.display], check=True, capture_output=True
-        ).stdout
-        header = int.from_bytes(raw[:4], "big")
-        colours = int.from_bytes(raw[76:80], "big")
-        width, height = self.size
-        stride = int.from_bytes(raw[48:52], "big")
-        start = header + colours * 12
-        order = "BGRX" if int.from_bytes(raw[44:48], "big") == 32 else "BGR"
-        Image.frombuffer("RGB", (width, height), raw[start:], "raw", order, stride, 1).save(file)
+        ImageGrab.grab(xdisplay=self.display).save(file)
 
     def _managed(self) -> bool:
         return "_NET_SUPPORTING_WM_CHECK" in self._run(["xprop", "-root"])

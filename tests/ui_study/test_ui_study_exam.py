@@ -111,19 +111,29 @@ def test_nothing_tells_what_is_right_before_it_is_handed_in(page: ExamPage) -> N
 
 def test_an_exam_is_sat_by_keys(page: ExamPage, qtbot: QtBot) -> None:
     run = begin(page)
+
+    def press(key: str | Qt.Key) -> None:
+        # Where the keyboard is after the last step, as for who never lets go of it.
+        on = run.focusWidget()
+        assert on is not None
+        assert run.isAncestorOf(on)
+        qtbot.keyClick(on, key)
+
     first = sitting(run).question
-    qtbot.keyClick(run, "2")
+    press("2")
     assert sitting(run).answers == {first.item: first.choices[1].text}
-    qtbot.keyClick(run, "3")
+    press("3")
     assert sitting(run).answers == {first.item: first.choices[2].text}
-    qtbot.keyClick(run, Qt.Key.Key_F)
+    press(Qt.Key.Key_F)
     assert run.flag_button.text() == "Flagged"
-    qtbot.keyClick(run, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert run.place.text() == "Question 2 of 10"
-    qtbot.keyClick(run, Qt.Key.Key_PageUp)
+    press(Qt.Key.Key_PageUp)
     assert run.answers.choices[2].isChecked()
     assert run.numbers[0].accessibleName() == "Question 1, answered, flagged"
     assert run.numbers[1].accessibleName() == "Question 2, open"
+    press(Qt.Key.Key_PageDown)
+    assert run.place.text() == "Question 2 of 10"
 
 
 def test_a_question_is_skipped_and_come_back_to(page: ExamPage) -> None:

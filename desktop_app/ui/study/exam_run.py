@@ -31,6 +31,17 @@ WARNED = timedelta(minutes=1)
 FLAG_KEY, EARLIER_KEY, LATER_KEY = Qt.Key.Key_F, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
+class _QuestionPage(Page):
+    """A page that scrolls by wheel and arrows; Page Up and Page Down walk through the exam."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that walk to the exam."""
+        if event.key() in (EARLIER_KEY, LATER_KEY):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class ExamRun(QWidget):
     """One question at a time, the others a click away, and the time that is left."""
 
@@ -55,7 +66,7 @@ class ExamRun(QWidget):
         self.hand_in_button = self._button("Hand in", "Hand in the exam and see how it went")
         self.hand_in_button.clicked.connect(self.hand_in)
         self.numbers: list[QToolButton] = []
-        self.page = Page()
+        self.page = _QuestionPage()
         self.warning = Callout("One minute is left", "note")
         self.warning.add("The exam is handed in by itself when the time is up.")
         self.warning.hide()
