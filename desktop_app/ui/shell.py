@@ -227,8 +227,9 @@ class MainWindow(QMainWindow):
             return
         was = self.room
         self._show_room(room)
-        # Of what only the library knows, the workspace tells the title once it has read it.
-        self._title(self.services.names.title(ref))
+        # What only the library knows has no title before it has been read.
+        named = self.services.names.title(ref)
+        self._title(named if self.services.names.knows(ref) else self.rooms[room].words)
         self.workspaces[room].show_ref(ref)
         self._show_star()
         self._take_keyboard(was)
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def _name_current(self) -> None:
         current = self.services.navigator.current
-        if current is not None:
+        if current is not None and self.services.names.knows(current):
             self._title(self.services.names.title(current))
 
     def _title(self, words: str) -> None:

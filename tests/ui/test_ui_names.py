@@ -7,9 +7,11 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.own import study_of
+from desktop_app.domain.plans import Plan
 from desktop_app.domain.reference import Credit, Name, Reference, When
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.library.appraising import add_study, edit_study
+from desktop_app.planning.plans import add_plan
 from desktop_app.store import Library
 from desktop_app.ui.services import Services
 from tests.ui.desk import make_window
@@ -55,3 +57,17 @@ def test_the_window_is_called_by_the_own_study_that_is_open(
     window.top.field.list_refs("Starred", window.stars.all(), "none")
     rows = window.top.field.popup.model.rows
     assert any(row.title == "Own 2021" for row in rows)
+
+
+def test_the_window_never_shows_a_key_for_what_is_not_read_yet(
+    qtbot: QtBot, services: Services
+) -> None:
+    library = Library.in_memory(services.content)
+    (ref,) = add_plan(library, Plan(label="P001", title="Numb soles")).refs
+    window = make_window(services)
+    qtbot.addWidget(window)
+    window.show()
+    services.navigator.go(ref)
+    assert window.windowTitle() == "Plans – Yongquan"
+    services.attach(library)
+    assert window.windowTitle() == "P001 – Numb soles – Yongquan"
