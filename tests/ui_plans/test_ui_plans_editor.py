@@ -107,6 +107,19 @@ def test_the_sheet_is_printed_and_saved_by_keys_from_any_step(
     assert asked == ["P001"] * 3
 
 
+def test_another_plan_is_begun_from_an_open_one(
+    window: MainWindow, services: Services, library: Library
+) -> None:
+    shown = open_in(window, put(services, label="P001"))
+    window.activateWindow()
+    button = shown.rail.buttons["client"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert {row.label for row in list_plans(library)} == {"P001", "P002"}
+    assert shown.plan
+    assert shown.plan.label == "P002"
+
+
 def test_marks_tell_quietly_how_far_each_step_is(window: MainWindow, services: Services) -> None:
     key = put(
         services,

@@ -227,7 +227,6 @@ class PlanList(QWidget):
 
     def _bind(self) -> None:
         deeds, bind = self.deeds, self.services.actions.bind
-        bind("plans.new", deeds.new, self)
         bind("plans.filter", self._focus_filter, self)
         bind(
             "plans.empty",

@@ -49,6 +49,7 @@ class PlansWorkspace(Workspace):
         self.editor.head.more.setMenu(self._more())
         services.navigator.leaving.connect(self._leaving)
         bind = services.actions.bind
+        bind("plans.new", self.list.deeds.new, self)
         bind("plan.next", lambda: self.editor.turn(1), self.editor)
         bind("plan.previous", lambda: self.editor.turn(-1), self.editor)
         bind("plan.list", self._to_list, self.editor)
