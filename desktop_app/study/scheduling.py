@@ -30,7 +30,7 @@ from desktop_app.store import Library, learning
 from desktop_app.store.undoing import undoable
 from desktop_app.study.days import beginning, day_of
 from desktop_app.study.ordering import in_order
-from desktop_app.study.questions import items_of, subject_of
+from desktop_app.study.questions import SKILL_WORDS, items_of, skill_of, subject_of
 
 MEMORY = Ref(Kind.LEARNING, "memory")
 """The ref that is told as changed when something was answered, suspended or forgotten."""
@@ -143,7 +143,7 @@ def answer(
     return undoable(
         library,
         [learning.scope([review.key])],
-        f"Rate {subject_of(item) or item} “{rating.name.lower()}”",
+        f"Rate {subject_of(item) or SKILL_WORDS[skill_of(item)]} “{rating.name.lower()}”",
         [MEMORY],
         lambda connection: learning.answer(
             connection, review, learning.limits(connection).retention

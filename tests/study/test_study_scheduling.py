@@ -448,3 +448,12 @@ def test_a_clock_that_is_set_back_does_no_harm(library: Library) -> None:
     rate(library, "name:ST36", GOOD, when=NOW - timedelta(days=300))
     assert rebuild_memories(library) == Changed(frozenset())
     assert [review.when for review in reviews(library)] == [NOW, NOW - timedelta(days=300)]
+
+
+def test_what_can_be_taken_back_is_told_in_words(library: Library) -> None:
+    titles = []
+    for item in ("name:ST36", "trace:KI:main"):
+        undo = answer(library, item, AGAIN, 1000, NOW).undo
+        assert undo is not None
+        titles.append(undo.title)
+    assert titles == ["Rate ST36 “again”", "Rate Trace meridians “again”"]
