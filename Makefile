@@ -2,8 +2,8 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 
-.PHONY: run test check lint types layers content pytest coverage test-rooms test-widgets bench atlas atlas-report atlas-check \
-	package lock clean help
+.PHONY: run test check lint types layers content pytest coverage test-rooms test-widgets bench \
+	pictures atlas atlas-report atlas-check package lock clean help
 
 run: ## Set up and open the app
 	@packaging/bootstrap.sh run
@@ -59,6 +59,11 @@ bench: ## Print speed and memory as ratios to a floor; ARGS=--full with 100,000 
 	@packaging/bootstrap.sh test
 	@$(PY) -m desktop_app.content compile
 	xvfb-run -a -s "-screen 0 1920x1080x24" $(PY) -m tests.bench $(ARGS)
+
+pictures: ## Photograph the stories of plans and study, and paper, into build/pictures
+	@packaging/bootstrap.sh test
+	@$(PY) -m desktop_app.content compile
+	$(PY) -m tests.pictures $(ARGS)
 
 atlas: ## Rebuild the body, the placement and the plates from their sources
 	@packaging/bootstrap.sh plates
