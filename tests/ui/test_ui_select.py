@@ -85,3 +85,21 @@ def test_words_without_room_are_shortened_and_told_in_the_tip(
         QApplication.sendEvent(select, help_event)
         assert told.pop() == tip
     assert not told
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 175, 200])
+def test_nothing_is_shortened_where_there_is_the_room_that_was_asked_for(
+    qtbot: QtBot, services: Services, scale: int
+) -> None:
+    services.settings.font_scale = scale
+    for words in (*CAUSES, "Perpendicular", "Numbness of the feet"):
+        select = Select(services.theme, "Choice")
+        qtbot.addWidget(select)
+        select.addItem(words)
+        select.resize(select.sizeHint())
+        select.show()
+        option = QStyleOptionComboBox()
+        for _ in range(2):
+            select.initStyleOption(option)
+            assert option.currentText == words
+            select.setFocus()

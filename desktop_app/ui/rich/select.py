@@ -102,7 +102,8 @@ class Select(QComboBox):
         field = style.subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, parts.SC_ComboBoxEditField, self
         )
-        return field.width() - 2
+        # Measures of the font are not whole pixels: what fits by the hint is not shortened.
+        return field.width() + 2
 
     def choose(self, value: object) -> None:
         """Select the entry with a value; nothing happens if there is none."""
