@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.area import Side
@@ -297,6 +297,33 @@ def test_points_are_put_in_order_by_keys_and_by_dragging(step: PointsStep) -> No
     QTest.qWait(10)
     assert desk.codes == ["BL60", "LR3", "KI3", "ST36"]
     assert desk.done[-1] == "Move BL60 and LR3"
+
+
+def test_a_menu_offers_what_can_be_done_with_a_chosen_point(
+    step: PointsStep, services: Services
+) -> None:
+    desk = Desk(step, Plan("a", points=FOUR))
+    step.tabs.show_part(CHOSEN)
+    table = step.chosen.table
+
+    def ask(words: str) -> None:
+        place = table.visualRect(table.currentIndex()).center()
+        view = table.viewport()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
+        QApplication.sendEvent(view, event)
+        menu = table.findChildren(QMenu)[-1]
+        entries = {entry.text().partition("\t")[0]: entry for entry in menu.actions()}
+        entries[words].trigger()
+        menu.close()
+
+    table.choose(["ST36"])
+    ask("Move up")
+    assert desk.codes == ["ST36", "KI3", "BL60", "LR3"]
+    ask("Take out of the plan")
+    assert desk.codes == ["KI3", "BL60", "LR3"]
+    table.choose(["LR3"])
+    ask("Open LR3")
+    assert services.navigator.current == Ref(Kind.POINT, "LR3")
 
 
 def test_a_cell_is_edited_in_place(step: PointsStep) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDoubleSpinBox,
     QHeaderView,
+    QMenu,
     QSpinBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.plan_words import LIMB_WORDS, TECHNIQUE_WORDS
 from desktop_app.domain.plans import Limbs, Plan, Technique
+from desktop_app.domain.refs import point_ref
 from desktop_app.ui.plans.points.chosen_model import TITLES, ChosenModel, Column, Index
 from desktop_app.ui.plans.points.edits import ANGLES, DEEPEST_MM
 from desktop_app.ui.rich.rows import plain_table
@@ -108,6 +110,24 @@ class ChosenTable(QTableView):
             self.shift_wanted.emit(codes, -1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the selected points."""
+        codes = self.codes
+        if not codes:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(codes) == 1:
+            ref = point_ref(codes[0])
+            menu.addAction(f"Open {codes[0]}", lambda: self.services.navigator.go(ref))
+            menu.addSeparator()
+        for words, keys, by in (("Move up", "Ctrl+Up", -1), ("Move down", "Ctrl+Down", 1)):
+            entry = menu.addAction(f"{words}\t{keys}")
+            entry.triggered.connect(lambda _=False, by=by: self.shift_wanted.emit(codes, by))
+        menu.addSeparator()
+        menu.addAction("Take out of the plan\tDel", lambda: self.remove_wanted.emit(codes))
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns that have no room; the form below has them all."""
