@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from desktop_app.domain.evidence import Direction, Study
-from desktop_app.domain.reference import Name, Reference
+from desktop_app.domain.reference import Name, Reference, Role
 
 
 class ReadStatus(StrEnum):
@@ -109,6 +109,17 @@ def study_of(reference: Reference, key: str, held: Study | None = None) -> Study
 
 
 _SIGNS = re.compile("[^a-z0-9]+")
+
+
+class _Letters(dict[int, int | None]):
+    """For ``str.translate``: letters and digits stay, all else goes; a character is judged once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LN" else None
+        return self[code]
+
+
+_LETTERS = _Letters()
 _PARTICLES = re.compile(
     r"\A(?:(?:van|von|vom|zu|zur|del?|der|den|della|d[aio]|dos|das|du|la|le|te[nr]|a[fv]) )+(?=\S)",
     re.IGNORECASE,
@@ -120,8 +131,7 @@ def folded(text: str) -> str:
     """Return text as it is compared: letters and digits only, no case, no accents."""
     if text.isascii():
         return _SIGNS.sub("", text.lower())
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in letters if unicodedata.category(char)[0] in "LN")
+    return unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
 
 
 def likeness(title: str, year: int | None, first_author: str) -> str:
@@ -142,8 +152,13 @@ def likeness(title: str, year: int | None, first_author: str) -> str:
 
 def first_author(reference: Reference) -> str:
     """Return the family name of the first author, or the body's name; empty without authors."""
-    name = next(iter(reference.names()), Name())
+    name = _first_name(reference)
     return name.family or name.literal
+
+
+def _first_name(reference: Reference) -> Name:
+    authors = (credit.name for credit in reference.credits if credit.role is Role.AUTHOR)
+    return next(authors, Name())
 
 
 def compared_author(reference: Reference) -> str:
@@ -152,7 +167,7 @@ def compared_author(reference: Reference) -> str:
     Particles do not count (``Van der Berg`` is ``Berg``), and East Asian names are taken whole, for
     only some records tell family and given name apart.
     """
-    name = next(iter(reference.names()), Name())
+    name = _first_name(reference)
     if _EAST_ASIAN.search(name.family or name.literal):
         return "".join(f"{name.family}{name.given}{name.literal}".split())
     return _PARTICLES.sub("", name.family or name.literal)

@@ -170,7 +170,8 @@ class Reference:
 
     def names(self, role: Role = Role.AUTHOR) -> tuple[Name, ...]:
         """Return who stands there in this role, in order."""
-        return tuple(credit.name for credit in self.credits if credit.role is role)
+        # A list first: of tens of thousands of records this is felt.
+        return tuple([credit.name for credit in self.credits if credit.role is role])
 
     @property
     def is_retracted(self) -> bool:

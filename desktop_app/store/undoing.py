@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.changes import Changed, Undo
-from desktop_app.domain.refs import Kind, Ref
+from desktop_app.domain.refs import Ref
 from desktop_app.store.library import Library
 from desktop_app.store.rows import Held, Scope, hold, put_back
 
@@ -74,10 +75,7 @@ def _changed(
 def notice(refs: Iterable[Ref], undo: Undo | None, author: str = "") -> Changed:
     """Return the notice of a write; very many refs of one kind are told as the kind."""
     named = frozenset(refs)
-    kinds = (
-        frozenset(kind for kind in Kind if sum(ref.kind is kind for ref in named) > _LISTED)
-        if len(named) > _LISTED
-        else frozenset()
-    )
+    counted = Counter(ref.kind for ref in named)
+    kinds = frozenset(kind for kind, number in counted.items() if number > _LISTED)
     listed = frozenset(ref for ref in named if ref.kind not in kinds) if kinds else named
     return Changed(listed, author, undo, kinds)

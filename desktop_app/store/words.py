@@ -30,6 +30,17 @@ _TYPED_CODE = re.compile(
 )
 
 
+class _Unaccented(dict[int, int | None]):
+    """For ``str.translate``: combining marks go, all else stays; a character is judged once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNACCENTED = _Unaccented()
+
+
 def plain(text: str) -> str:
     """Return text in the form that is compared: compatible characters made one, no surrogates."""
     return text if text.isascii() else unicodedata.normalize("NFKC", _SURROGATES.sub("", text))
@@ -47,10 +58,7 @@ def sort_key(text: str) -> str:
     """Return the beginning of a text as it is sorted: no case, no accents, no leading signs."""
     begun = text[:_SORTED_BY]
     if not begun.isascii():
-        begun = "".join(
-            char for char in unicodedata.normalize("NFKD", plain(begun))
-            if not unicodedata.combining(char)
-        )  # fmt: skip
+        begun = unicodedata.normalize("NFKD", plain(begun)).translate(_UNACCENTED)
     return _LEADING_SIGNS.sub("", begun.casefold())
 
 
