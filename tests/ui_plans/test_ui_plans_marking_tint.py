@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop_app.atlas import state as moves
-from desktop_app.atlas.body import Atlas
+from desktop_app.atlas.body import Atlas, open_atlas
 from desktop_app.atlas.state import AtlasState
 from desktop_app.content import Content
 from desktop_app.domain.area import Area, Feeling, Patch, Side
 from desktop_app.ui.diagram.diagram import Diagram
+from desktop_app.ui.diagram.facemap import PIECE, FaceMap
 from desktop_app.ui.diagram.look import Look
 from desktop_app.ui.diagram.plates import Plates
 from desktop_app.ui.diagram.scene import Scene
-from desktop_app.ui.plans.body import plan_atlas
+from desktop_app.ui.plans.body import plan_atlas, ready_views
 from desktop_app.ui.services import Services
 from desktop_app.ui.tasks import InlineRunner
 from desktop_app.ui.tokens import Colours
@@ -157,3 +159,28 @@ def test_zoom_and_pan_carry_it_along(
     fresh.show_area(area_of(atlas, Feeling.COLD))
     # Its pattern may begin elsewhere.
     assert difference(moved, picture(fresh)) < 0.2 * difference(moved, picture(open_diagram(SOLE)))
+
+
+def test_each_pixel_has_the_level_of_its_face(atlas: Atlas) -> None:
+    image = atlas.faces("foot-plantar")
+    assert image.width * image.height > PIECE, "more than is worked on at a time"
+    faces = FaceMap(image)
+    strengths = bytes(face % 251 for face in range(atlas.skin.faces))
+    levels = faces.picture(faces.row(strengths)).tobytes()
+    skin = faces.skin.tobytes()
+    for pixel in range(0, image.width * image.height, 37):
+        number = int.from_bytes(image.data[3 * pixel : 3 * pixel + 3], "little")
+        assert levels[pixel] == (strengths[number - 1] if number else 0)
+        assert skin[pixel] == (255 if number else 0)
+
+
+def test_what_turning_to_a_view_needs_is_read_beforehand(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = open_atlas(services.assets / "atlas")
+    ready_views(services, fresh, services)
+    read: list[Path] = []
+    monkeypatch.setattr("desktop_app.atlas.body.load_projection", read.append)
+    for view in fresh.cameras:
+        fresh.projection(view)
+    assert read == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from desktop_app.atlas.projection import Box
 
 MOST_SEEN = 65_536
 """Faces that one view may show: as many as Pillow's tables have entries."""
+
+PIECE = 16_384
+"""Pixels that are worked on at a time."""
 
 SMALL = 120_000
 """Pixels up to which a part of a view is quicker looked up one by one."""
@@ -45,12 +48,16 @@ class FaceMap:
     def __init__(self, image: FaceImage) -> None:
         self.camera = image.camera
         self.width, self.height = image.width, image.height
-        numbers = _numbers(image.data)
-        seen = sorted(set(numbers) | {0})
-        if len(seen) > MOST_SEEN:
-            raise ValueError(f"{self.camera.id} shows {len(seen)} faces, more than {MOST_SEEN}")
+        found = {0}
+        for piece in _pieces(image.data):
+            found.update(piece)
+        if len(found) > MOST_SEEN:
+            raise ValueError(f"{self.camera.id} shows {len(found)} faces, more than {MOST_SEEN}")
+        seen = sorted(found)
         places = {number: place for place, number in enumerate(seen)}
-        data = array("I", map(places.__getitem__, numbers)).tobytes()
+        data = bytearray()
+        for piece in _pieces(image.data):
+            data += array("I", map(places.__getitem__, piece))
         self._pixels = memoryview(data).cast("I")
         self._picture = Image.frombuffer("I", (self.width, self.height), data, "raw", "I", 0, 1)
         self.skin = self.picture(b"\0" + b"\xff" * (len(seen) - 1))
@@ -100,11 +107,14 @@ class FaceMap:
         )
 
 
-def _numbers(data: bytes) -> array[int]:
-    """Return face + 1 of each pixel, 0 where there is none; ``data`` has three bytes a pixel."""
-    wide = bytearray(len(data) // 3 * 4)
-    for byte in range(3):
-        wide[byte::4] = data[byte::3]
-    numbers = array("I")
-    numbers.frombytes(bytes(wide))
-    return numbers
+def _pieces(data: bytes) -> Iterator[memoryview[int]]:
+    """Yield face + 1 of the pixels, 0 where there is none; ``data`` has three bytes a pixel.
+
+    All at once, each step would keep the window waiting for the interpreter.
+    """
+    for start in range(0, len(data), 3 * PIECE):
+        part = data[start : start + 3 * PIECE]
+        wide = bytearray(len(part) // 3 * 4)
+        for byte in range(3):
+            wide[byte::4] = part[byte::3]
+        yield memoryview(wide).cast("I")

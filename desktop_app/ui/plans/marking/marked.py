@@ -42,7 +42,7 @@ class Marked(QWidget):
         super().__init__()
         self.services = services
         self._shown: tuple[str, Area] | None = None
-        self._told: dict[Patch, str] = {}
+        self._told: dict[bytes, str] = {}
         self._rows: dict[tuple[Side, Feeling], Row] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -80,9 +80,11 @@ class Marked(QWidget):
         if self._shown == (skin.name, area):
             return
         self._shown = (skin.name, area)
-        told = {}
+        # By what is marked: both limbs are often marked alike, and to measure skin takes a while.
+        told: dict[bytes, str] = {}
         for patch in area.patches:
-            told[patch] = self._told.get(patch) or size_words(skin, patch)
+            held = patch.strengths
+            told[held] = told.get(held) or self._told.get(held) or size_words(skin, patch)
         self._told = told
         wanted = [(patch.side, patch.feeling) for patch in area.patches]
         if wanted != list(self._rows):
@@ -90,8 +92,8 @@ class Marked(QWidget):
             self._rows = {place: Row(self.services, self, *place) for place in wanted}
             for row in self._rows.values():
                 self.rows.addWidget(row)
-        for patch, words in told.items():
-            self._rows[patch.side, patch.feeling].show_patch(patch, words)
+        for patch in area.patches:
+            self._rows[patch.side, patch.feeling].show_patch(patch, told[patch.strengths])
         self.nothing.setVisible(area.is_empty)
         sides = {patch.side for patch in area.patches}
         self.to_left.setEnabled(Side.RIGHT in sides)

@@ -19,7 +19,7 @@ from desktop_app.domain.findings import Ground
 from desktop_app.domain.plans import Limbs, Plan
 from desktop_app.domain.sensing import Place, Test
 from desktop_app.ui.diagram.tool import Tool
-from desktop_app.ui.plans.body import plan_atlas
+from desktop_app.ui.plans.body import plan_atlas, ready_views
 from desktop_app.ui.plans.marking import edits
 from desktop_app.ui.plans.marking.brush import Brush
 from desktop_app.ui.plans.marking.canvas import Canvas
@@ -271,6 +271,7 @@ class AreaStep(Step):
         self.take_pen(self.pen)
         self._show_area(skin)
         self.canvas.ready()
+        ready_views(self.services, self.canvas.atlas, self)
 
     def _no_skin(self, error: Exception) -> None:
         self.waiting.setText("The skin cannot be marked: its file cannot be read.")

@@ -17,7 +17,7 @@ from desktop_app.domain.plans import Limbs, Plan
 from desktop_app.domain.safety import Alert
 from desktop_app.planning.protocols import Protocol
 from desktop_app.store import Library
-from desktop_app.ui.plans.body import plan_atlas
+from desktop_app.ui.plans.body import plan_atlas, ready_views
 from desktop_app.ui.plans.points.candidates import CandidatesPanel
 from desktop_app.ui.plans.points.chosen import ChosenPanel
 from desktop_app.ui.plans.points.chosen_model import numbers
@@ -326,6 +326,7 @@ class PointsStep(Step):
     def _show_body(self, body: Body) -> None:
         self.body = body
         self.chosen.show_body(body)
+        ready_views(self.services, self.atlas, self)
 
     def _read_area(self) -> None:
         plan, atlas = self.plan, self.atlas
