@@ -9,43 +9,21 @@ from typing import Any
 
 import pytest
 
-from desktop_app import cli
-from desktop_app.content import Content, load
+from desktop_app.content import Content
 from desktop_app.domain.refs import point_ref
 from desktop_app.reading import write_note
 from desktop_app.store import Library
+from tests.cli.terminal import Call
 
 Run = Callable[..., str]
 
 
-def nothing(*_: object) -> Any:
-    raise AssertionError("neither window nor renderer was asked for")
-
-
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    chosen = tmp_path / "library"
-    monkeypatch.setenv("YONGQUAN_LIBRARY", str(chosen))
-    return chosen
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Content:
-    return load()
-
-
-@pytest.fixture(autouse=True)
-def _read_once(shipped: Content, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop_app.content.load", lambda: shipped)
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(call: Call) -> Run:
     def called(*arguments: str, code: int = 0) -> str:
-        assert cli.main(arguments, nothing, nothing) == code
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return printed.err if code else printed.out
+        ended, out, err = call(*arguments)
+        assert ended == code
+        return err if code else out
 
     return called
 
@@ -115,8 +93,8 @@ def test_one_point_to_read(run: Run) -> None:
         assert f"\n{heading}\n" in text
 
 
-def test_every_point_can_be_read(run: Run) -> None:
-    for code, point in load().points.items():
+def test_every_point_can_be_read(run: Run, content: Content) -> None:
+    for code, point in content.points.items():
         text = run("point", code)
         assert point.pinyin in text
         assert "Find it" in text
@@ -153,23 +131,23 @@ def test_search_for_people(run: Run) -> None:
     assert as_json(run, "search", "xylophone") == []
 
 
-def test_notes_are_found_while_a_window_has_the_library(run: Run, folder: Path) -> None:
-    with Library.open(folder, load()) as library:
+def test_notes_are_found_while_a_window_has_the_library(
+    run: Run, folder: Path, content: Content
+) -> None:
+    with Library.open(folder, content) as library:
         write_note(library, point_ref("ST36"), "xylophone")
         (hit,) = as_json(run, "search", "xylophone")
     assert (hit["ref"], hit["kind"]) == ("yq:point/ST36", "note")
 
 
-def test_a_damaged_library_does_not_stop_a_search(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_damaged_library_does_not_stop_a_search(call: Call, folder: Path) -> None:
     folder.mkdir()
     (folder / "library.db").write_bytes(b"not a database" * 1000)
-    assert cli.main(["search", "zusanli", "--json"], nothing, nothing) == 0
-    printed = capsys.readouterr()
-    assert json.loads(printed.out)[0]["ref"] == "yq:point/ST36"
-    assert "is damaged" in printed.err
-    assert "Searching without your notes" in printed.err
+    code, out, err = call("search", "zusanli", "--json")
+    assert code == 0
+    assert json.loads(out)[0]["ref"] == "yq:point/ST36"
+    assert "is damaged" in err
+    assert "Searching without your notes" in err
 
 
 def test_lists_for_people(run: Run) -> None:

@@ -3,70 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop_app import cli
-from desktop_app.content import Content, load
+from desktop_app.content import Content
 from desktop_app.domain.evidence import Direction, Study
 from desktop_app.domain.findings import NO_STUDY, Ground
 from desktop_app.domain.reference import Reference
 from desktop_app.domain.refs import Kind
 from desktop_app.library.appraising import add_study
 from desktop_app.store import Library
+from tests.cli.terminal import Call
 from tests.planning.skins import atlas
-
-Run = Callable[..., tuple[int, str, str]]
 
 SKIN = atlas().skin
 
 
-def nothing(*_: object) -> Any:
-    raise AssertionError("neither window nor renderer was asked for")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Content:
-    return load()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: Content) -> Path:
-    monkeypatch.setattr("desktop_app.content.load", lambda: shipped)
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(["--library", str(folder), *arguments], nothing, nothing)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out, printed.err
-
-    return called
-
-
-def read(run: Run, *arguments: str) -> dict[str, Any]:
-    code, out, err = run("area", *arguments, "--json")
+def read(call: Call, *arguments: str) -> dict[str, Any]:
+    code, out, err = call("area", *arguments, "--json")
     assert (code, err) == (0, "")
     answer: dict[str, Any] = json.loads(out)
     return answer
 
 
 @pytest.mark.parametrize("name", SKIN.labels[Ground.NERVE].territories)
-def test_each_nerve_reads_as_itself(run: Run, name: str) -> None:
-    first = read(run, "--territory", name)["nerves"][0]
+def test_each_nerve_reads_as_itself(call: Call, name: str) -> None:
+    first = read(call, "--territory", name)["nerves"][0]
     assert first["id"] == name
     assert first["share_of_area"] > 0.95
     assert first["coverage"] > 0.95
 
 
-def test_the_answer_has_the_promised_shape(run: Run, shipped: Content, folder: Path) -> None:
-    answer = read(run, "--territory", "L5")
+def test_the_answer_has_the_promised_shape(call: Call, content: Content, folder: Path) -> None:
+    answer = read(call, "--territory", "L5")
     assert {
         "surface_mm2", "nerves", "dermatomes", "arteries", "meridians", "patterns", "red_flags",
         "points",
@@ -78,18 +49,18 @@ def test_the_answer_has_the_promised_shape(run: Run, shipped: Content, folder: P
             assert 0 < row["share_of_area"] <= 1
     assert answer["dermatomes"][0]["id"] == "L5"
     for point in answer["points"]:
-        assert point["code"] in shipped.points
+        assert point["code"] in content.points
         for reason in point["reasons"]:
             assert {"kind", "claim", "text"} <= set(reason)
-            assert reason["claim"] in {*shipped.claims, None}
+            assert reason["claim"] in {*content.claims, None}
             assert reason["claim"] or reason["study"] or NO_STUDY in reason["text"]
     assert answer["patterns"][0]["id"] == "single-root"
     assert answer["red_flags"][0]["urgency"] == "emergency"
     assert not folder.exists()
 
 
-def test_a_stocking_on_both_feet(run: Run) -> None:
-    answer = read(run, "--territory", "stocking-mid-calf", "--side", "both")
+def test_a_stocking_on_both_feet(call: Call) -> None:
+    answer = read(call, "--territory", "stocking-mid-calf", "--side", "both")
     assert answer["patterns"][0]["id"] == "length-dependent"
     assert [limb["side"] for limb in answer["limbs"]] == ["right", "left"]
 
@@ -104,29 +75,29 @@ def test_a_stocking_on_both_feet(run: Run) -> None:
         ("meridian-band:LR", "meridians", "LR"),
     ],
 )  # fmt: skip
-def test_names_in_many_spellings(run: Run, name: str, ground: str, found: str) -> None:
-    first = read(run, "--territory", name)[ground][0]
+def test_names_in_many_spellings(call: Call, name: str, ground: str, found: str) -> None:
+    first = read(call, "--territory", name)[ground][0]
     assert (first["id"], first["coverage"]) == (found, pytest.approx(1.0))
 
 
-def test_lines_are_read_on_every_view(run: Run) -> None:
+def test_lines_are_read_on_every_view(call: Call) -> None:
     for view, camera in atlas().cameras.items():
         (u, v), (width, height) = camera.origin, camera.size_mm
         corners = [(u, v), (u + width, v), (u + width, v + height), (u, v + height)]
         line = " ".join(f"{x},{y}" for x, y in corners)
-        answer = read(run, "--view", view, "--polygon", line)
+        answer = read(call, "--view", view, "--polygon", line)
         seen = sum(area for area, on in zip(SKIN.areas, SKIN.seen[view], strict=True) if on)
         assert answer["surface_mm2"] == pytest.approx(seen, rel=1e-3)
 
 
-def test_a_line_means_the_same_on_the_left_mirrored(run: Run) -> None:
-    right = read(run, "--view", "foot-plantar", "--polygon=-160,-150 -100,-150 -100,-60 -160,-60")
+def test_a_line_means_the_same_on_the_left_mirrored(call: Call) -> None:
+    right = read(call, "--view", "foot-plantar", "--polygon=-160,-150 -100,-150 -100,-60 -160,-60")
     left = read(
-        run, "--view", "foot-plantar", "--polygon", "160,-150 100,-150 100,-60 160,-60",
+        call, "--view", "foot-plantar", "--polygon", "160,-150 100,-150 100,-60 160,-60",
         "--side", "left",
     )  # fmt: skip
     both = read(
-        run, "--view", "foot-plantar", "--polygon", "-160,-150 -100,-150 -100,-60 -160,-60",
+        call, "--view", "foot-plantar", "--polygon", "-160,-150 -100,-150 -100,-60 -160,-60",
         "--side", "both",
     )  # fmt: skip
     assert right["nerves"] == left["nerves"]
@@ -135,47 +106,47 @@ def test_a_line_means_the_same_on_the_left_mirrored(run: Run) -> None:
     assert both["patterns"][0]["id"] == "both-feet-alike"
 
 
-def test_several_lines_and_names_add_up(run: Run) -> None:
+def test_several_lines_and_names_add_up(call: Call) -> None:
     answer = read(
-        run, "--territory", "medial-plantar-nerve", "--territory", "lateral-plantar-nerve"
+        call, "--territory", "medial-plantar-nerve", "--territory", "lateral-plantar-nerve"
     )
     assert len(answer["nerves"]) == 2
     again = read(
-        run, "--territory", "sole", "--view", "foot-plantar",
+        call, "--territory", "sole", "--view", "foot-plantar",
         "--polygon", "-184,-202 -76,-202 -76,67 -184,67",
     )  # fmt: skip
-    assert again["surface_mm2"] >= read(run, "--territory", "sole")["surface_mm2"]
+    assert again["surface_mm2"] >= read(call, "--territory", "sole")["surface_mm2"]
 
 
-def test_cold_is_another_feeling(run: Run) -> None:
-    ids = [p["id"] for p in read(run, "--territory", "toes", "--feeling", "cold")["patterns"]]
+def test_cold_is_another_feeling(call: Call) -> None:
+    ids = [p["id"] for p in read(call, "--territory", "toes", "--feeling", "cold")["patterns"]]
     assert "poor-perfusion" in ids
 
 
-def test_own_studies_count(run: Run, folder: Path, shipped: Content) -> None:
+def test_own_studies_count(call: Call, folder: Path, content: Content) -> None:
     study = Study("", "", (), None, "", "rct", Direction.BENEFIT, points=("KI1",),
                   conditions=("numb-feet",))  # fmt: skip
-    with Library.open(folder, shipped) as library:
+    with Library.open(folder, content) as library:
         changed = add_study(library, Reference(title="Numb soles"), study)
     key = next(ref.key for ref in changed.refs if ref.kind is Kind.STUDY)
-    answer = read(run, "--territory", "medial-plantar-nerve")
+    answer = read(call, "--territory", "medial-plantar-nerve")
     point = next(each for each in answer["points"] if each["code"] == "KI1")
     assert key in {reason["study"] for reason in point["reasons"]}
-    _, out, _ = run("protocols", "--json")
+    _, out, _ = call("protocols", "--json")
     assert key in {each["study"] for each in json.loads(out)["protocols"]}
 
 
-def test_a_damaged_library_does_not_stop_it(run: Run, folder: Path) -> None:
+def test_a_damaged_library_does_not_stop_it(call: Call, folder: Path) -> None:
     folder.mkdir()
     (folder / "library.db").write_bytes(b"not a database" * 1000)
-    code, out, err = run("area", "--territory", "L5", "--json")
+    code, out, err = call("area", "--territory", "L5", "--json")
     assert code == 0
     assert json.loads(out)["points"]
     assert "is damaged" in err
 
 
-def test_it_can_be_read(run: Run) -> None:
-    code, out, _ = run("area", "--territory", "sural-nerve")
+def test_it_can_be_read(call: Call) -> None:
+    code, out, _ = call("area", "--territory", "sural-nerve")
     assert code == 0
     first, *_ = out.split("\n")
     assert first.endswith("cm² of skin marked, right")
@@ -188,18 +159,18 @@ def test_it_can_be_read(run: Run) -> None:
     assert max(len(line) for line in out.splitlines() if "%  " not in line) <= 88
 
 
-def test_protocols(run: Run) -> None:
-    code, out, _ = run("protocols", "--condition", "numb-feet", "--json")
+def test_protocols(call: Call) -> None:
+    code, out, _ = call("protocols", "--condition", "numb-feet", "--json")
     answer = json.loads(out)
     assert code == 0
     assert "bao-2020" in {each["study"] for each in answer["protocols"]}
     rows = {row["code"]: row["studies"] for row in answer["points"]}
     assert "meyer-hamme-2021" in rows["EX-LE10"]
-    code, out, _ = run("protocols", "--cause", "diabetic-peripheral-neuropathy")
+    code, out, _ = call("protocols", "--cause", "diabetic-peripheral-neuropathy")
     assert code == 0
     assert "meyer-hamme-2021" in out
     assert "bao-2020" not in out
-    code, out, err = run("protocols", "--cause", "positional")
+    code, out, err = call("protocols", "--cause", "positional")
     assert (code, out) == (0, "") or "dimitrova" in out
     assert "Traceback" not in err
 
@@ -234,9 +205,9 @@ def test_protocols(run: Run) -> None:
     ],
 )
 def test_bad_input_gets_one_clear_sentence(
-    run: Run, folder: Path, arguments: list[str], code: int, told: str
+    call: Call, folder: Path, arguments: list[str], code: int, told: str
 ) -> None:
-    answered, out, err = run("area", *arguments)
+    answered, out, err = call("area", *arguments)
     assert (answered, out) == (code, "")
     assert told in err
     assert not folder.exists()

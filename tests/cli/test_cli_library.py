@@ -8,50 +8,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop_app import cli
-from desktop_app.content import Content, load
+from desktop_app.content import Content
 from desktop_app.store import Library
+from tests.cli.terminal import Run
 from tests.data.pdf import make
 from tests.library.incoming import csl, item, ris
 
 ROOT = Path(__file__).parents[2]
 PDFS = Path(make.__file__).parent
-
-Run = Callable[..., tuple[str, str]]
-
-
-def nothing(*_: object) -> Any:
-    raise AssertionError("neither window nor renderer was asked for")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Content:
-    return load()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: Content) -> Path:
-    chosen = tmp_path / "library"
-    monkeypatch.setenv("YONGQUAN_LIBRARY", str(chosen))
-    monkeypatch.setattr("desktop_app.content.load", lambda: shipped)
-    return chosen
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str | Path, code: int = 0) -> tuple[str, str]:
-        assert cli.main(list(map(str, arguments)), nothing, nothing) == code
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return printed.out, printed.err
-
-    return called
 
 
 def as_json(run: Run, *arguments: str | Path, code: int = 0) -> Any:
@@ -106,7 +75,7 @@ def test_the_format_can_be_named(run: Run, tmp_path: Path, chosen: str) -> None:
     assert told["imported"] == (1 if fine else 0)
 
 
-def test_a_pdf_is_imported(run: Run, folder: Path, shipped: Content) -> None:
+def test_a_pdf_is_imported(run: Run, folder: Path, content: Content) -> None:
     assert as_json(run, "import", PDFS / "trial.pdf")["imported"] == 1
     assert list((folder / "attachments").rglob("*.pdf"))
     assert make.DOI in json.dumps(as_json(run, "studies", "--query", "has:file"))
@@ -177,8 +146,8 @@ def test_a_library_is_archived_and_opened(run: Run, two: Path, tmp_path: Path) -
     assert not (tmp_path / "third").exists()
 
 
-def test_a_library_in_use_is_told(run: Run, folder: Path, two: Path, shipped: Content) -> None:
-    with Library.open(folder, shipped):
+def test_a_library_in_use_is_told(run: Run, folder: Path, two: Path, content: Content) -> None:
+    with Library.open(folder, content):
         _, err = run("import", two, code=1)
         assert "in use by another running copy" in err
         run("export", folder.parent / "meanwhile.ris")
@@ -196,9 +165,9 @@ def test_what_is_mistyped_is_told(run: Run, typed: list[str]) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no interrupt from the keyboard to send")
-def test_an_interrupted_import_changes_nothing(tmp_path: Path, shipped: Content) -> None:
+def test_an_interrupted_import_changes_nothing(tmp_path: Path, content: Content) -> None:
     folder = tmp_path / "library"
-    with Library.open(folder, shipped):
+    with Library.open(folder, content):
         pass
     many = tmp_path / "many.ris"
     many.write_text("".join(f"TY  - JOUR\nTI  - Moxa {n}\nER  - \n" for n in range(30_000)))
@@ -214,6 +183,6 @@ def test_an_interrupted_import_changes_nothing(tmp_path: Path, shipped: Content)
             time.sleep(0.01)
         child.send_signal(signal.SIGINT)
         assert child.wait(30) in (130, -signal.SIGINT)
-    with Library.open_read_only(folder, shipped) as library, library.reading() as connection:
+    with Library.open_read_only(folder, content) as library, library.reading() as connection:
         held = connection.exec_driver_sql("SELECT count(*) FROM own_study").scalar()
     assert held == 0

@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desktop_app import cli
-from desktop_app.content import Content, load
+from desktop_app.content import Content
 from desktop_app.domain.area import Area
 from desktop_app.domain.plans import Plan
 from desktop_app.planning.plans import add_plan, archive_plans, duplicate_plan
 from desktop_app.store import Library
+from tests.cli.terminal import Run
 from tests.store.plan_samples import full_plan
-
-Run = Callable[..., tuple[str, str]]
 
 PLAN = full_plan(area=Area())
 
 
-def nothing(*_: object) -> Any:
-    raise AssertionError("neither window nor renderer was asked for")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Content:
-    return load()
-
-
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: Content) -> Path:
-    chosen = tmp_path / "library"
-    monkeypatch.setenv("YONGQUAN_LIBRARY", str(chosen))
-    monkeypatch.setattr("desktop_app.content.load", lambda: shipped)
-    return chosen
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str | Path, code: int = 0) -> tuple[str, str]:
-        assert cli.main(list(map(str, arguments)), nothing, nothing) == code
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return printed.out, printed.err
-
-    return called
-
-
-@pytest.fixture
-def keys(folder: Path, shipped: Content) -> dict[str, str]:
+def keys(folder: Path, content: Content) -> dict[str, str]:
     """Return the keys of a plan, a template made of it, and an archived one with its label."""
-    with Library.open(folder, shipped) as library:
+    with Library.open(folder, content) as library:
         (plan,) = add_plan(library, PLAN).refs
         (template,) = duplicate_plan(library, plan.key, as_template=True).refs
         (old,) = add_plan(library, Plan(label="Old", title="Cold toes")).refs
@@ -108,14 +76,14 @@ def test_a_plan_is_shown_to_people(run: Run, keys: dict[str, str]) -> None:
 
 
 def test_what_an_area_marks_is_told_without_its_faces(
-    run: Run, folder: Path, shipped: Content, tmp_path: Path
+    run: Run, folder: Path, content: Content, tmp_path: Path
 ) -> None:
     from desktop_app.atlas.body import open_atlas
     from desktop_app.content.paths import assets_dir
 
     marked = full_plan().area
     area = Area(marked.patches, open_atlas(assets_dir() / "atlas").skin.name)
-    with Library.open(folder, shipped) as library:
+    with Library.open(folder, content) as library:
         add_plan(library, full_plan(area=area))
     assert json.loads(run("plan", "show", "A12", "--json")[0])["area"][1] == {
         "side": "left", "feeling": "tingling", "faces": 900, "strongest": 5,
@@ -123,9 +91,9 @@ def test_what_an_area_marks_is_told_without_its_faces(
 
 
 def test_a_label_of_several_plans_is_told_with_their_keys(
-    run: Run, keys: dict[str, str], folder: Path, shipped: Content
+    run: Run, keys: dict[str, str], folder: Path, content: Content
 ) -> None:
-    with Library.open(folder, shipped) as library:
+    with Library.open(folder, content) as library:
         duplicate_plan(library, keys["plan"], label="A12")
     _, told = run("plan", "show", "A12", code=1)
     assert "2 plans have the label “A12”" in told
@@ -186,7 +154,7 @@ def test_mistakes_are_told(
 
 
 def test_a_library_with_plans_is_read_while_a_window_has_it(
-    run: Run, keys: dict[str, str], folder: Path, shipped: Content
+    run: Run, keys: dict[str, str], folder: Path, content: Content
 ) -> None:
-    with Library.open(folder, shipped):
+    with Library.open(folder, content):
         assert json.loads(run("plan", "show", "A12", "--json")[0])["key"] == keys["plan"]

@@ -3,60 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
-from desktop_app import cli
-from desktop_app.content import Content, load
+from desktop_app.content import Content
 from desktop_app.domain.learning import Rating
 from desktop_app.store import Library
 from desktop_app.study.scheduling import answer
+from tests.cli.terminal import Run
 from tests.planning.papers import run as run_tool
 from tests.planning.papers import words_of
 
-Run = Callable[..., tuple[str, str]]
-
-
-def nothing(*_: object) -> Any:
-    raise AssertionError("neither window nor renderer was asked for")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Content:
-    return load()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: Content) -> Path:
-    chosen = tmp_path / "library"
-    monkeypatch.setenv("YONGQUAN_LIBRARY", str(chosen))
-    monkeypatch.setattr("desktop_app.content.load", lambda: shipped)
-    return chosen
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str | Path, code: int = 0) -> tuple[str, str]:
-        assert cli.main(list(map(str, arguments)), nothing, nothing) == code
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return printed.out, printed.err
-
-    return called
-
 
 def test_a_deck_holds_the_points_of_the_meridians_that_are_named(
-    run: Run, tmp_path: Path, shipped: Content
+    run: Run, tmp_path: Path, content: Content
 ) -> None:
     path = tmp_path / "some.apkg"
     told = run("study", "export", "--anki", path, "--meridian", "LR", "--meridian", "ki", "--json")
     made = json.loads(told[0])
-    wanted = [p for p in shipped.points.values() if p.meridian in ("LR", "KI") and not p.site_of]
+    wanted = [p for p in content.points.values() if p.meridian in ("LR", "KI") and not p.site_of]
     assert made["notes"] == len(wanted)
     assert made["file"] == str(path)
     with ZipFile(path) as packed:
@@ -98,12 +66,12 @@ def test_cards_are_written(run: Run, tmp_path: Path) -> None:
     assert made == {"file": str(path), "cards": 11}
 
 
-def test_how_learning_stands(run: Run, folder: Path, shipped: Content) -> None:
+def test_how_learning_stands(run: Run, folder: Path, content: Content) -> None:
     before = json.loads(run("study", "stats", "--json")[0])
     assert not folder.exists()
     assert (before["seen"], before["retention"], before["streak"]) == (0, None, 0)
     assert "not known yet" in run("study", "stats")[0]
-    with Library.open(folder, shipped) as library:
+    with Library.open(folder, content) as library:
         answer(library, "name:ST36", Rating.GOOD, 900, datetime.now(UTC))
     after = json.loads(run("study", "stats", "--json")[0])
     assert (after["seen"], after["streak"]) == (1, 1)
