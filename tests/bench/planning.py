@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import statistics
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -121,6 +122,9 @@ def strokes(app: QApplication, library: Library, plan: Plan) -> list[Figure]:
     QTest.mousePress(diagram, left, pos=at(0))
     taken = [frames.timed(partial(_move, app, step, at(number))) for number in range(1, MOVES)]
     QTest.mouseRelease(diagram, left, pos=at(MOVES - 1))
+    let_go = [_longest(app, services, partial(_stroke, step, at(number))) for number in range(9)]
+    views = list(step.canvas.atlas.cameras)
+    turned = [_longest(app, services, partial(step.canvas.turn_to, view)) for view in views]
     step.close()
     services.runner.close()
     return [
@@ -128,7 +132,28 @@ def strokes(app: QApplication, library: Library, plan: Plan) -> list[Figure]:
          "16 ms"),
         ("stroke, 20-mm brush, painted move, p99", statistics.quantiles(taken, n=100)[98],
          floor_p99, "ms", "33 ms"),
+        ("letting go of a stroke, longest wait", statistics.median(let_go), floor, "ms", "16 ms"),
+        ("turning the view of an area, longest wait", statistics.median(turned), floor, "ms",
+         "16 ms"),
     ]  # fmt: skip
+
+
+def _stroke(step: AreaStep, place: QPoint) -> None:
+    """Let go of a short stroke."""
+    assert step.canvas is not None
+    diagram, left = step.canvas.diagram, Qt.MouseButton.LeftButton
+    QTest.mousePress(diagram, left, pos=place)
+    QTest.mouseRelease(diagram, left, pos=place + QPoint(3, 3))
+
+
+def _longest(app: QApplication, services: Services, act: Callable[[], None]) -> float:
+    """Act, and return for how long the window was busy at most until all work was done, ms."""
+    longest = frames.timed(act)
+    end = time.perf_counter() + frames.SETTLE_S
+    while time.perf_counter() < end or not services.runner.idle():
+        longest = max(longest, frames.timed(app.processEvents))
+        time.sleep(0.0003)
+    return longest
 
 
 def _move(app: QApplication, step: AreaStep, place: QPoint) -> None:
