@@ -6,9 +6,9 @@ from functools import partial
 from secrets import token_hex
 
 from desktop_app.domain.changes import Changed
-from desktop_app.domain.errors import NotFound, NotUnderstood
+from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.library.organising.naming import usable_name
+from desktop_app.library.organising.naming import by_key, usable_name
 from desktop_app.store import Library, organised
 from desktop_app.store.organised import SavedFilter
 from desktop_app.store.rows import Scope
@@ -96,7 +96,4 @@ def _usable_query(query: str) -> str:
 
 
 def _named(library: Library, key: str) -> SavedFilter:
-    for each in list_filters(library):
-        if each.key == key:
-            return each
-    raise NotFound("This filter is no longer there.")
+    return by_key(list_filters(library), key, "filter")

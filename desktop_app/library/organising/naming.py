@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
-from desktop_app.domain.errors import NotUnderstood
+from desktop_app.domain.errors import NotFound, NotUnderstood
 from desktop_app.domain.refs import Kind, Ref
 
 MOST_LETTERS = 200
+
+
+class Named(Protocol):
+    """What the user gave a name: a collection, a tag, a filter."""
+
+    @property
+    def key(self) -> str:
+        """Its key, which stays when the name is changed."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def by_key(held: Iterable[N], key: str, what: str) -> N:
+    """Return the one with this key.
+
+    Raises
+    ------
+    NotFound
+        If there is none any more.
+    """
+    for each in held:
+        if each.key == key:
+            return each
+    raise NotFound(f"This {what} is no longer there.")
 
 
 def usable_name(name: str, what: str) -> str:

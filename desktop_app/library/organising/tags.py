@@ -7,9 +7,9 @@ from functools import partial
 from secrets import token_hex
 
 from desktop_app.domain.changes import Changed
-from desktop_app.domain.errors import NotFound, NotUnderstood
+from desktop_app.domain.errors import NotUnderstood
 from desktop_app.domain.refs import Kind, Ref
-from desktop_app.library.organising.naming import counted, usable_name
+from desktop_app.library.organising.naming import by_key, counted, usable_name
 from desktop_app.store import Library, organised
 from desktop_app.store.organised import Tag
 from desktop_app.store.rows import Scope
@@ -137,10 +137,7 @@ def _all(library: Library) -> tuple[Tag, ...]:
 
 
 def _named(library: Library, key: str) -> Tag:
-    for each in _all(library):
-        if each.key == key:
-            return each
-    raise NotFound("This tag is no longer there.")
+    return by_key(_all(library), key, "tag")
 
 
 def _ref(key: str) -> Ref:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.attachment import Mark, MarkKind
 from desktop_app.ui.pdf.rows import PARTS, Rows
 from desktop_app.ui.pdf.swatches import Swatches, swatch
+from desktop_app.ui.rich.text_box import TextBox
 from desktop_app.ui.theme import Theme
 
 _PAUSE_MS = 1500
@@ -26,16 +26,6 @@ _PAUSE_MS = 1500
 
 _QUOTED = 160
 """How much of a highlighted text is listed, letters."""
-
-
-class _Comment(QPlainTextEdit):
-    """A field that tells when it is left."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class MarksPanel(QWidget):
@@ -144,10 +134,9 @@ class MarksPanel(QWidget):
         self.delete.setToolTip("Delete this mark (Del)")
         self.delete.setAccessibleName("Delete this mark")
         self.delete.clicked.connect(lambda: self.deleted.emit(self.key))
-        self.comment = _Comment()
+        self.comment = TextBox()
         self.comment.setPlaceholderText("Comment…")
         self.comment.setAccessibleName("Comment on the mark")
-        self.comment.setTabChangesFocus(True)
         row = QHBoxLayout()
         row.addWidget(self.colours)
         row.addStretch(1)

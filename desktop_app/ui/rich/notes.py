@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.changes import Changed
 from desktop_app.domain.refs import Ref
 from desktop_app.ui.rich.chips import LinkButton
+from desktop_app.ui.rich.text_box import TextBox
 from desktop_app.ui.services import Services
 
 if TYPE_CHECKING:
@@ -30,16 +30,6 @@ PAUSE_MS = 400
 
 
 _NUMBERS = count(1)
-
-
-class _Field(QPlainTextEdit):
-    """A text field that tells when the focus leaves it; Tab moves on."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class MarkdownView(QTextBrowser):
@@ -83,10 +73,9 @@ class NoteEditor(QWidget):
         self._unread = False
         self._reread = False
         self._author = f"note-editor-{next(_NUMBERS)}"
-        self.field = _Field()
+        self.field = TextBox()
         self.field.setPlaceholderText("Write here… (Markdown)")
         self.field.setAccessibleName("My notes")
-        self.field.setTabChangesFocus(True)
         self.view = MarkdownView(services)
         self.view.setAccessibleName("My note, formatted")
         self.stack = QStackedWidget()
