@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,9 +11,9 @@ from desktop_app.library.indexing import count_waiting, index_waiting
 from desktop_app.library.listing import find_studies
 from desktop_app.store import Library, own_studies
 from tests.library.incoming import csl, item
+from tests.library.killing import can_kill, killed_when_here
 from tests.library.shelves import small_content
 
-ROOT = Path(__file__).parents[2]
 MANY = 1500
 
 CHILD = """
@@ -44,22 +40,12 @@ sys.stdin.readline()
 """
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill -9")
+@can_kill
 @pytest.mark.parametrize(("steps", "left"), [(1, 0), (4, 0), (7, 0), (99, MANY)])
 def test_killed_in_the_middle(tmp_path: Path, steps: int, left: int) -> None:
     folder = tmp_path / "library"
     file = csl(tmp_path / "many.json", *(item(f"Calf {n}", "Dunn", 2000) for n in range(MANY)))
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder), str(file), str(steps)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "here\n"
-        os.kill(child.pid, signal.SIGKILL)
+    killed_when_here(CHILD, folder, file, steps)
     with Library.open(folder, small_content()) as library:
         with library.reading() as connection:
             assert len(own_studies.all_keys(connection)) == 1 + left

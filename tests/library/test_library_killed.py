@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +11,8 @@ from desktop_app.library.archive import check_archive, open_archive, save_archiv
 from desktop_app.library.attaching import attach, list_files
 from desktop_app.store import Library
 from desktop_app.store.looking import has_library
+from tests.library.killing import can_kill, killed_when_here
 from tests.library.shelves import SHIPPED, small_content
-
-ROOT = Path(__file__).parents[2]
 
 CHILD = """
 import sys, pathlib
@@ -44,7 +40,7 @@ if what == "open":
 """
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill -9")
+@can_kill
 @pytest.mark.parametrize(("what", "steps"), [("save", 1), ("save", 4), ("open", 2), ("attach", 2)])
 def test_killed_in_the_middle(tmp_path: Path, what: str, steps: int) -> None:
     for name in ("first.txt", "second.txt"):
@@ -54,17 +50,7 @@ def test_killed_in_the_middle(tmp_path: Path, what: str, steps: int) -> None:
         attach(library, SHIPPED, tmp_path / "first.txt")
         save_archive(library, archive)
     before = archive.read_bytes()
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(tmp_path), what, str(steps)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "here\n"
-        os.kill(child.pid, signal.SIGKILL)
+    killed_when_here(CHILD, tmp_path, what, steps)
     assert archive.read_bytes() == before
     assert check_archive(archive).attachments == 1
     assert not has_library(tmp_path / "opened")
