@@ -17,7 +17,6 @@ from desktop_app.planning.paper.naming import file_name
 from desktop_app.planning.paper.writing import write_pdf
 from desktop_app.planning.plans import open_plan
 from desktop_app.store import Library
-from desktop_app.store.replacing import unwritable
 
 SUFFIX = ".pdf"
 
@@ -63,12 +62,12 @@ def write_sheets(
             words = plan_name(plan.label, plan.title)
             progress.tell(place, len(keys), words)
             name = file_name(plan.label, plan.title, SHEET_WORDS[sheet], day, "")
-            path, is_numbered = _new_file(folder, name)
+            path, is_numbered = _free(folder, name)
+            inner = Progress(lambda *_, at=place, of=words: progress.tell(at, len(keys), of))
+            write_pdf(library, atlas, plan, sheet, size, path, inner, sections)
             written.append(path)
             if is_numbered:
                 numbered.append(path)
-            inner = Progress(lambda *_, at=place, of=words: progress.tell(at, len(keys), of))
-            write_pdf(library, atlas, plan, sheet, size, path, inner, sections)
         progress.tell(len(keys), len(keys))
     except BaseException:
         for path in written:
@@ -77,15 +76,12 @@ def write_sheets(
     return Written(tuple(written), tuple(numbered))
 
 
-def _new_file(folder: Path, name: str) -> tuple[Path, bool]:
-    """Make an empty file that was not there, and tell whether its name had to be numbered."""
-    for number in count(1):
-        path = folder / f"{name}{f' ({number})' if number > 1 else ''}{SUFFIX}"
-        try:
-            path.open("x").close()
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise unwritable(path, error) from error
-        return path, number > 1
-    raise AssertionError
+def _free(folder: Path, name: str) -> tuple[Path, bool]:
+    """Return where no file is yet, and whether the name had to be numbered."""
+    path = folder / f"{name}{SUFFIX}"
+    for number in count(2):
+        # A link that leads nowhere holds its name as well.
+        if not path.exists() and not path.is_symlink():
+            break
+        path = folder / f"{name} ({number}){SUFFIX}"
+    return path, path.name != f"{name}{SUFFIX}"
