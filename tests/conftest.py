@@ -11,6 +11,7 @@ import gc
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -19,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import content as contents
+from desktop_app.atlas.body import Atlas, open_atlas
 from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.store import Library
@@ -27,7 +29,7 @@ from desktop_app.ui.collecting import collect
 from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
 from desktop_app.ui.settings import Settings
-from desktop_app.ui.tasks import InlineRunner
+from desktop_app.ui.tasks import InlineRunner, Runner
 from desktop_app.ui.theme import Theme
 
 # As in the program: no working thread may destroy what belongs to Qt.
@@ -108,6 +110,12 @@ def content() -> Content:
     return contents.load()
 
 
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The shipped atlas."""
+    return open_atlas(assets_dir() / "atlas")
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Fresh settings of a user who has accepted the notice and likes it light."""
@@ -120,20 +128,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def services(qapp: QApplication, content: Content, settings: Settings) -> Iterator[Services]:
     """Services whose work runs at once; the library is not open yet."""
-    made = Services(
-        content,
-        InlineRunner(),
-        Navigator(),
-        settings,
-        Theme(qapp, settings, assets_dir()),
-        Actions(),
-        assets_dir(),
-    )
-    yield made
-    made.runner.close()
-    made.theme.deleteLater()
-    if made.library is not None:
-        made.library.close()
+    with _served(qapp, content, settings, InlineRunner()) as made:
+        yield made
 
 
 @pytest.fixture
@@ -142,3 +138,26 @@ def library(services: Services) -> Library:
     made = Library.in_memory(services.content)
     services.attach(made)
     return made
+
+
+@pytest.fixture
+def threaded(
+    qapp: QApplication, content: Content, settings: Settings, tmp_path: Path
+) -> Iterator[Services]:
+    """Services with the program's own threads, over a library on the disk."""
+    with _served(qapp, content, settings, Runner()) as made:
+        made.attach(Library.open(tmp_path / "library", content))
+        yield made
+
+
+@contextmanager
+def _served(
+    qapp: QApplication, content: Content, settings: Settings, runner: Runner
+) -> Iterator[Services]:
+    theme = Theme(qapp, settings, assets_dir())
+    made = Services(content, runner, Navigator(), settings, theme, Actions(), assets_dir())
+    yield made
+    made.runner.close()
+    made.theme.deleteLater()
+    if made.library is not None:
+        made.library.close()

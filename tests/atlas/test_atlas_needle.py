@@ -12,7 +12,7 @@ import pytest
 import trimesh
 from numpy.typing import NDArray
 
-from desktop_app.atlas.body import Atlas, open_atlas
+from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.cameras import Vector, dot
 from desktop_app.atlas.courses import courses_in
 from desktop_app.atlas.mesh import SKIN
@@ -30,18 +30,12 @@ from desktop_app.atlas.needle import (
     way_out,
 )
 from desktop_app.atlas.solids import SKIN_CELL, body_in
-from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import NotFound, NotUnderstood, UnreadableFile
 
 Floats = NDArray[np.float64]
 
 AGREE = 0.5
 """mm within which two measures must agree."""
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return open_atlas(assets_dir() / "atlas")
 
 
 class Reference:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.atlas.body import open_atlas
-from desktop_app.content import Content, load
+from desktop_app.content import Content
 from desktop_app.content.paths import assets_dir
 from desktop_app.domain.area import Feeling
 from desktop_app.domain.sensing import PROTOCOLS, TESTS, sensory_test
 
 PLACED_ELSEWHERE = {"great-toe-bone", "achilles-tendon", "dorsum", "sole"}
 """Places that are no examination site of the library."""
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load()
 
 
 def test_the_tests_are_those_that_findings_name() -> None:

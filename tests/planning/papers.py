@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop_app.atlas.body import Atlas, open_atlas
+from desktop_app.atlas.body import Atlas
 from desktop_app.content import Content, load
-from desktop_app.content.paths import assets_dir
 from desktop_app.domain.area import Area, Feeling, Patch, Side
 from desktop_app.domain.plans import (
     BASELINE,
@@ -27,10 +26,6 @@ from desktop_app.domain.plans import (
 from desktop_app.store import Library
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-
-def atlas() -> Atlas:
-    return open_atlas(assets_dir() / "atlas")
 
 
 def library() -> Library:

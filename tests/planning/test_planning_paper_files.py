@@ -23,11 +23,6 @@ from tests.planning import papers
 
 
 @pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return papers.atlas()
-
-
-@pytest.fixture(scope="module")
 def library() -> Iterator[Library]:
     library = papers.library()
     yield library

@@ -15,9 +15,8 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from desktop_app.atlas.body import Atlas, open_atlas
-from desktop_app.content import Content, load
-from desktop_app.content.paths import assets_dir
+from desktop_app.atlas.body import Atlas
+from desktop_app.content import Content
 from desktop_app.domain.errors import NotFound, NotUnderstood, UnreadableFile
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.study.anki import export_anki
@@ -39,16 +38,6 @@ SOME = ("KI", "EX-LE")
 WHOLE = re.compile(r'src="([^"]+)"')
 
 Held = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return open_atlas(assets_dir() / "atlas")
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.atlas.body import Atlas, open_atlas
-from desktop_app.content import Content, load
-from desktop_app.content.paths import assets_dir
+from desktop_app.atlas.body import Atlas
+from desktop_app.content import Content
 from desktop_app.domain.errors import NotFound, UnreadableFile
 from desktop_app.domain.progress import Cancelled, Progress
 from desktop_app.paper.sizes import PageSize
@@ -18,16 +17,6 @@ from desktop_app.study.told import needling_words, points_of
 from tests.planning.papers import fonts_of, run
 
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<')
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return open_atlas(assets_dir() / "atlas")
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.atlas.body import Atlas, open_atlas
-from desktop_app.content import Content, load
-from desktop_app.content.paths import assets_dir
+from desktop_app.atlas.body import Atlas
+from desktop_app.content import Content
 from desktop_app.domain.errors import NotUnderstood, UnreadableFile
 from desktop_app.domain.learning import Selection
 from desktop_app.domain.progress import Cancelled, Progress
@@ -28,16 +27,6 @@ SELECTIONS = (
     Selection(skills=frozenset({Skill.EVIDENCE})),
 )
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return open_atlas(assets_dir() / "atlas")
 
 
 def right(asked: Question) -> str:

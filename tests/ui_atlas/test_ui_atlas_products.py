@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app import content
-from desktop_app.atlas.body import Atlas, open_atlas
+from desktop_app.atlas.body import Atlas
 from desktop_app.atlas.labels import Rect, overlap
 from desktop_app.atlas.layers import LAYERS, curve_layer, territory_layer
 from desktop_app.atlas.state import AtlasState, LabelLanguage, frame_of, select
@@ -37,11 +37,6 @@ VIEWS = (
     "limb-anterior", "limb-lateral", "limb-posterior", "limb-medial", "foot-dorsal",
     "foot-plantar", "foot-lateral", "foot-medial", "foot-posterior",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return open_atlas(assets_dir() / "atlas")
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.content import Content
-from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import DiskFull
 from desktop_app.domain.plans import Plan
 from desktop_app.planning.plans import (
@@ -22,13 +17,8 @@ from desktop_app.planning.plans import (
     trash_plans,
 )
 from desktop_app.store import Library
-from desktop_app.ui.actions import Actions
-from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.plans.saving import PAUSE_MS, Saving, State
 from desktop_app.ui.services import Services
-from desktop_app.ui.settings import Settings
-from desktop_app.ui.tasks import Runner
-from desktop_app.ui.theme import Theme
 from desktop_app.ui.undoing import UndoStack
 from tests.ui_plans.plan_desk import kept, put
 
@@ -218,41 +208,19 @@ def test_a_plan_removed_for_good_is_said_to_be_gone(
     assert saving.plan is None
 
 
-@pytest.fixture
-def threaded(
-    qapp: QApplication, content: Content, settings: Settings, tmp_path: Path
-) -> Iterator[Services]:
-    """Services with the program's own threads, over a library on the disk."""
-    made = Services(
-        content,
-        Runner(),
-        Navigator(),
-        settings,
-        Theme(qapp, settings, assets_dir()),
-        Actions(),
-        assets_dir(),
-    )
-    library = Library.open(tmp_path / "library", content)
-    made.attach(library)
-    yield made
-    made.runner.close()
-    made.theme.deleteLater()
-    library.close()
-
-
 def test_many_edits_are_written_in_their_order(threaded: Services, qtbot: QtBot) -> None:
     library = threaded.library
     assert library is not None
     (ref,) = add_plan(library, Plan(label="P001")).refs
     saving = Saving(threaded, threaded)
     saving.open(ref.key)
-    qtbot.waitUntil(lambda: saving.plan is not None)
+    qtbot.waitUntil(lambda: saving.plan is not None, timeout=30_000)
     for number in range(30):
         saving.edit(replace(plan_of(saving), notes=f"Note {number}"), f"Write {number}")
         if number % 3 == 0:
             saving.type(replace(plan_of(saving), goals=f"Goal {number}"), GOALS)
     saving.flush()
-    qtbot.waitUntil(lambda: saving.is_kept)
+    qtbot.waitUntil(lambda: saving.is_kept, timeout=30_000)
     now = open_plan(library, ref.key)
     assert (now.notes, now.goals) == ("Note 29", "Goal 27")
     assert now == plan_of(saving)
@@ -264,7 +232,7 @@ def test_an_undo_while_one_types_keeps_what_is_typed(threaded: Services, qtbot: 
     (ref,) = add_plan(library, Plan(label="P001")).refs
     saving, undoing = Saving(threaded, threaded), UndoStack(threaded, threaded)
     saving.open(ref.key)
-    qtbot.waitUntil(lambda: saving.plan is not None)
+    qtbot.waitUntil(lambda: saving.plan is not None, timeout=30_000)
     saving.edit(replace(plan_of(saving), cause="lumbar-root"), "Choose the cause")
     qtbot.waitUntil(lambda: undoing.can_undo and saving.is_kept)
     undoing.undo()
@@ -282,7 +250,7 @@ def test_what_is_seen_is_taken_back_though_it_is_still_being_written(
     undoing = UndoStack(threaded, threaded)
     saving = Saving(threaded, threaded)
     saving.open(ref.key)
-    qtbot.waitUntil(lambda: saving.plan is not None)
+    qtbot.waitUntil(lambda: saving.plan is not None, timeout=30_000)
     saving.edit(replace(plan_of(saving), cause="tarsal-tunnel"), "Choose the cause")
     qtbot.waitUntil(lambda: undoing.can_undo)
     saving.edit(replace(plan_of(saving), notes="Calm"), "Write a note")

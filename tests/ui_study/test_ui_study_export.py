@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,26 +10,19 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.content import Content
-from desktop_app.content.paths import assets_dir
 from desktop_app.domain.learning import Selection
 from desktop_app.paper.sizes import PageSize
 from desktop_app.store import Library
 from desktop_app.study.exam import make_exam
-from desktop_app.ui.actions import Actions
-from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.services import Services
-from desktop_app.ui.settings import Settings
 from desktop_app.ui.study.export_anki import AnkiExport
 from desktop_app.ui.study.export_exam import ExamExport
 from desktop_app.ui.study.export_page import ExportPage
 from desktop_app.ui.study.export_sheet import ExportSheet
-from desktop_app.ui.tasks import Runner
-from desktop_app.ui.theme import Theme
 
 TODAY = date(2026, 11, 23)
 
@@ -174,28 +166,6 @@ def test_thinking_better_of_it_changes_nothing(
     assert not dialog.outcome.isVisible()
     assert not dialog.busy.isVisible()
     dialog.reject()
-
-
-@pytest.fixture
-def threaded(
-    qapp: QApplication, content: Content, settings: Settings, tmp_path: Path
-) -> Iterator[Services]:
-    """Services with the program's own threads, over a library on the disk."""
-    made = Services(
-        content,
-        Runner(),
-        Navigator(),
-        settings,
-        Theme(qapp, settings, assets_dir()),
-        Actions(),
-        assets_dir(),
-    )
-    library = Library.open(tmp_path / "library", content)
-    made.attach(library)
-    yield made
-    made.runner.close()
-    made.theme.deleteLater()
-    library.close()
 
 
 def whole_deck(

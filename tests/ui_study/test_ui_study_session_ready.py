@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.content import Content
-from desktop_app.content.paths import assets_dir
 from desktop_app.domain.errors import DiskFull
 from desktop_app.domain.learning import Limits, Rating
 from desktop_app.domain.questions import Verdict
-from desktop_app.store import Library
 from desktop_app.study.limits import set_limits
 from desktop_app.study.scheduling import reviews
-from desktop_app.ui.actions import Actions
-from desktop_app.ui.navigator import Navigator
 from desktop_app.ui.services import Services
-from desktop_app.ui.settings import Settings
 from desktop_app.ui.study.asking import Answered
 from desktop_app.ui.study.session_asked import Outcome
 from desktop_app.ui.study.session_run import Run
-from desktop_app.ui.tasks import Runner
-from desktop_app.ui.theme import Theme
 from desktop_app.ui.undoing import UndoStack
 
 ITEMS = tuple(f"name:ST{place}" for place in range(31, 43))
 RIGHT = Answered(Verdict(right=True), "it")
-
-
-@pytest.fixture
-def threaded(
-    qapp: QApplication, content: Content, settings: Settings, tmp_path: Path
-) -> Iterator[Services]:
-    """Services with the program's own threads, over a library on the disk."""
-    made = Services(
-        content,
-        Runner(),
-        Navigator(),
-        settings,
-        Theme(qapp, settings, assets_dir()),
-        Actions(),
-        assets_dir(),
-    )
-    library = Library.open(tmp_path / "library", content)
-    made.attach(library)
-    yield made
-    made.runner.close()
-    made.theme.deleteLater()
-    library.close()
 
 
 @pytest.fixture
