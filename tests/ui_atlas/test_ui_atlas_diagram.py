@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -356,6 +356,18 @@ def test_a_missing_atlas_says_so(
     workspace.focus_main()
     workspace.focus_note()
     workspace.flush()
+
+
+def test_a_frame_tells_where_the_keyboard_is(qtbot: QtBot, pane: Pane, services: Services) -> None:
+    pane.diagram.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(pane.diagram.hasFocus)
+    image = pane.diagram.grab().toImage()
+    right, bottom = image.width() - 1, image.height() - 1
+    accent = QColor(services.theme.colours.accent)
+    for x, y in ((0, 0), (right, bottom), (1, bottom // 2), (right - 1, 300), (400, bottom - 1)):
+        assert image.pixelColor(x, y) == accent, (x, y)
+    for x, y in ((2, 2), (right - 2, 300), (400, bottom - 2)):
+        assert image.pixelColor(x, y) != accent, (x, y)
 
 
 def test_themes_change_the_picture(qtbot: QtBot, pane: Pane, services: Services) -> None:

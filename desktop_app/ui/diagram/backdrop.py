@@ -9,6 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from desktop_app.atlas.cameras import Frame
+from desktop_app.atlas.state import AtlasState
+from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.scene import Scene
 
 SPARE = 160
 """Pixels painted beyond each edge of the window, so that small moves only copy pixels."""
@@ -64,3 +67,46 @@ def painted(
     paint(painter, wide)
     painter.end()
     return Backdrop(pixmap, wide, key)
+
+
+class Ground:
+    """Paints the ground of a scene, anew only when what was kept does not serve."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._kept: Backdrop | None = None
+        self._version = 0
+
+    def forget(self) -> None:
+        """Paint anew the next time: the theme or the text size has changed."""
+        self._kept = None
+
+    def plates_improved(self) -> None:
+        """Paint anew what was painted from coarser plates."""
+        self._version += 1
+
+    def paint(
+        self,
+        painter: QPainter,
+        state: AtlasState,
+        frame: Frame,
+        look: Look,
+        dpr: float,
+        settling: bool,
+    ) -> None:
+        """Paint the ground of a state; while a zoom is under way what is kept is stretched."""
+        key = (
+            state.view, state.side, state.layers, state.solo, state.bone_opacity, dpr,
+            self._version,
+        )  # fmt: skip
+        kept = self._kept
+        if kept is not None and (kept.serves(frame, key) or (kept.key == key and settling)):
+            kept.paint(painter, frame)
+            return
+
+        def ground(target: QPainter, wide: Frame) -> None:
+            self.scene.paint_ground(target, state, wide, look, dpr)
+
+        self._kept = painted(frame, key, dpr, ground)
+        self._kept.paint(painter, frame)
+        self.scene.plates.want(state.view, frame.scale * dpr, state.shows("bones"))

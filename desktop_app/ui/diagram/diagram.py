@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,13 +25,14 @@ from desktop_app.atlas.labels import Rect
 from desktop_app.atlas.picking import Hit, pick
 from desktop_app.atlas.state import AtlasState
 from desktop_app.domain.area import Area
-from desktop_app.ui.diagram.backdrop import Backdrop, painted
+from desktop_app.ui.diagram.backdrop import Ground
 from desktop_app.ui.diagram.foreground import Foreground, Front
 from desktop_app.ui.diagram.gestures import PickOrPan
 from desktop_app.ui.diagram.heat import Heat
 from desktop_app.ui.diagram.inset import paint_inset
 from desktop_app.ui.diagram.keys import command_of
 from desktop_app.ui.diagram.look import Look
+from desktop_app.ui.diagram.painter import paint_focus
 from desktop_app.ui.diagram.scene import Scene
 from desktop_app.ui.diagram.tip import Tip
 from desktop_app.ui.diagram.tool import Tool
@@ -88,9 +88,8 @@ class Diagram(QWidget):
         self.setAccessibleName("Diagram of the leg and foot; the list of points says the same")
         self.grabGesture(Qt.GestureType.PinchGesture)
         self._press = PickOrPan(self._click, self._drag)
-        self._backdrop: Backdrop | None = None
+        self._ground = Ground(scene)
         self._foreground = Foreground(scene)
-        self._plates_version = 0
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
@@ -177,7 +176,7 @@ class Diagram(QWidget):
     def show_look(self, look: Look) -> None:
         """Draw in another theme or text size."""
         self.look = look
-        self._backdrop = None
+        self._ground.forget()
         self._foreground.clear(self.devicePixelRatioF())
         self.update()
 
@@ -206,9 +205,9 @@ class Diagram(QWidget):
         dpr = self.devicePixelRatioF()
         if dpr != self._foreground.dpr:
             self._foreground.clear(dpr)
-        self._paint_backdrop(painter, frame, dpr)
+        settling = self._settling.isActive()
+        self._ground.paint(painter, self.state, frame, self.look, dpr, settling)
         if self.tint is not None:
-            settling = self._settling.isActive()
             self.tint.paint(painter, self.state, frame, self.look, dpr, settling)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         front = self._front(QRectF(event.rect()))
@@ -221,13 +220,7 @@ class Diagram(QWidget):
         if self._tool is not None:
             self._tool.paint(painter, frame)
         if self.hasFocus():
-            width = 2 if self._by_keyboard else 1
-            painter.setPen(
-                QPen(self.look.colour("accent", 1.0 if self._by_keyboard else 0.5), width)
-            )
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = width / 2
-            painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+            paint_focus(painter, self.rect(), self.look, self._by_keyboard)
         painter.end()
 
     def _front(self, part: QRectF | None = None) -> Front:
@@ -236,27 +229,6 @@ class Diagram(QWidget):
     def _is_plain(self) -> bool:
         """Tell whether it is seen with nothing in the hand, which may draw anything anywhere."""
         return self.isVisible() and self._tool is None
-
-    def _paint_backdrop(self, painter: QPainter, frame: Frame, dpr: float) -> None:
-        state = self.state
-        key = (
-            state.view, state.side, state.layers, state.solo,
-            state.bone_opacity, dpr, self._plates_version,
-        )  # fmt: skip
-        cached = self._backdrop
-        if cached is not None and cached.serves(frame, key):
-            cached.paint(painter, frame)
-            return
-        if cached is not None and cached.key == key and self._settling.isActive():
-            cached.paint(painter, frame)
-            return
-
-        def ground(target: QPainter, wide: Frame) -> None:
-            self.scene.paint_ground(target, state, wide, self.look, dpr)
-
-        self._backdrop = painted(frame, key, dpr, ground)
-        self._backdrop.paint(painter, frame)
-        self.scene.plates.want(state.view, frame.scale * dpr, state.shows("bones"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -406,5 +378,5 @@ class Diagram(QWidget):
 
     def _improved(self, view: str) -> None:
         if view == self.state.view:
-            self._plates_version += 1
+            self._ground.plates_improved()
             self.update()

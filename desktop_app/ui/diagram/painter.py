@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -173,6 +173,23 @@ def paint_ring(painter: QPainter, at: QPointF, radius: float, look: Look, chosen
     painter.drawEllipse(at, far, far)
     painter.setPen(QPen(look.colour("marker_chosen"), 2.4 if chosen else 1.4))
     painter.drawEllipse(at, far, far)
+
+
+def paint_focus(painter: QPainter, box: QRect, look: Look, plainly: bool) -> None:
+    """Paint the frame that tells where the keyboard is; ``plainly`` for who works by keyboard.
+
+    Four filled edges: the outline of so large a box takes milliseconds to draw.
+    """
+    colour = look.colour("accent", 1.0 if plainly else 0.5)
+    width = 2 if plainly else 1
+    inner = box.adjusted(0, width, 0, -width)
+    for edge in (
+        QRect(box.left(), box.top(), box.width(), width),
+        QRect(box.left(), inner.bottom() + 1, box.width(), width),
+        QRect(inner.left(), inner.top(), width, inner.height()),
+        QRect(inner.right() + 1 - width, inner.top(), width, inner.height()),
+    ):
+        painter.fillRect(edge, colour)
 
 
 def paint_sign(painter: QPainter, at: QPointF, radius: float, sign: Sign, look: Look) -> None:
