@@ -9,17 +9,11 @@ from urllib.parse import unquote
 from desktop_app.domain.reference import FileLink
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|www\.\S", re.IGNORECASE)
-_DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/", re.IGNORECASE)
 
 
 def is_address(text: str) -> bool:
     """Tell an address on the web from a path."""
     return bool(_ADDRESS.match(text))
-
-
-def is_doi_address(text: str) -> bool:
-    """Tell whether an address says no more than a DOI."""
-    return bool(_DOI_ADDRESS.match(text))
 
 
 def file_of(path: str) -> FileLink:

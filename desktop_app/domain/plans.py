@@ -38,11 +38,6 @@ class Technique(StrEnum):
         """Tell whether a needle stays in the point."""
         return self in (Technique.MANUAL, Technique.ELECTRO, Technique.WARM_NEEDLE)
 
-    @property
-    def heats(self) -> bool:
-        """Tell whether the skin is warmed."""
-        return self in (Technique.MOXA, Technique.WARM_NEEDLE)
-
 
 @dataclass(frozen=True, slots=True)
 class PlanPoint:

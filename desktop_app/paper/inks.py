@@ -9,7 +9,6 @@ QUIET = "#57606a"
 """6.4:1 on white: names of fields, captions, heads and feet."""
 
 LINE = "#c9c5ba"
-RULE = "#e3e0d8"
 ACCENT = "#0f766e"
 CAUTION = "#92400e"
 DANGER = "#b91c1c"

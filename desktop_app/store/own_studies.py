@@ -94,17 +94,6 @@ def trash(connection: Connection, keys: Iterable[str], when: datetime | None) ->
         )
 
 
-def keys_of_batch(connection: Connection, batch: str) -> tuple[str, ...]:
-    """Return the keys of the studies that came with one import."""
-    query = (
-        select(entry.c.key)
-        .join(own_study, own_study.c.entry_id == entry.c.id)
-        .where(own_study.c.batch == batch)
-        .order_by(entry.c.id)
-    )
-    return tuple(connection.execute(query).scalars())
-
-
 def all_keys(connection: Connection) -> frozenset[str]:
     """Return the keys of all studies, shipped or own, also withdrawn or trashed."""
     return frozenset(

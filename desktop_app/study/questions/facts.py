@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from desktop_app.content import Content
-from desktop_app.domain.codes import spellings
 from desktop_app.domain.points import Point
 from desktop_app.domain.refs import Kind, Ref, point_ref
 from desktop_app.store.words import joined
@@ -142,11 +141,6 @@ class Facts:
         sounds = self._sounds[point.code], self._sounds[other.code]
         alike += 3 * (edits(*sounds, _SOUNDS_ALIKE) <= _SOUNDS_ALIKE)
         return alike
-
-
-def is_code_of(typed: str, code: str) -> bool:
-    """Tell whether a text, already without spaces and signs, spells a code."""
-    return typed in {each.replace(".", "") for each in spellings(code)}
 
 
 def _aliases(point: Point, *, han: bool) -> Iterator[str]:

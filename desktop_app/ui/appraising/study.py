@@ -51,8 +51,6 @@ LINES = (
 )  # fmt: skip
 """Fields of a reference that are one line of text here."""
 
-STUDY_TEXTS = ("population", "intervention", "comparator", "main_finding", "limitations")
-
 
 class StudyDialog(FormDialog):
     """Adds a study by hand, or edits one of the user's own.

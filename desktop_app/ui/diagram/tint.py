@@ -169,18 +169,6 @@ class Tint(QObject):
             self._key = key
         veil.paint(painter, frame)
 
-    def paint_now(
-        self, painter: QPainter, state: AtlasState, frame: Frame, look: Look, dpr: float
-    ) -> None:
-        """Paint the area at once and keep no picture of it, as prints want it."""
-        if self.area.is_empty:
-            return
-        place = (state.view, state.side)
-        if place not in self._views:
-            self._keep(place, *_read(self.atlas, place, self.area, None))
-        self.look_at(*place)
-        self._cover(painter, frame, look, dpr)
-
     @property
     def _seen(self) -> Seen | None:
         return self._views.get(self._now) if self._now is not None else None

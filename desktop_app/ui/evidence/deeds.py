@@ -23,9 +23,6 @@ from desktop_app.ui.words import counted
 if TYPE_CHECKING:
     from desktop_app.store import Library
 
-ASK_FROM = 200
-"""Rows of which one is looked at to tell whether all are starred, read and so on."""
-
 ON_ONE = (
     "evidence.open", "evidence.attach", "evidence.edit", "evidence.appraise", "evidence.stance",
     "evidence.claim",

@@ -19,7 +19,6 @@ from desktop_app.ui.theme import Theme
 
 PLACE_ROLE = Qt.ItemDataRole.UserRole
 CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 1
-FACET = "facet/"
 
 
 class PlaceDelegate(QStyledItemDelegate):

@@ -120,11 +120,6 @@ class RedFlags(QWidget):
                 return True
         return False
 
-    def unfold(self) -> None:
-        """Show all of them."""
-        self._is_unfolded = True
-        self._show()
-
     def _show(self) -> None:
         asked = sum(id_ in self._answers for id_ in self.rows)
         there = sum(bool(self._answers.get(id_)) for id_ in self.rows)
