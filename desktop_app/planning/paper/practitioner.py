@@ -52,6 +52,7 @@ from desktop_app.planning.paper.saying import (
 )
 from desktop_app.planning.paper.sessions_part import sessions_blocks
 from desktop_app.planning.paper.stricta import stricta_answers
+from desktop_app.planning.shown_facts import shown_facts
 from desktop_app.store import Library
 
 
@@ -74,7 +75,7 @@ def practitioner_sheet(
         If the progress was asked to stop.
     """
     made = library.clock().date()
-    blocks: list[Block] = list(_head(library, plan, made))
+    blocks: list[Block] = list(_head(library, atlas, plan, made))
     if "safety" in sections:
         blocks += safety_blocks(
             plan, condition_of(library, plan), alerts, _studies(library, alerts)
@@ -108,13 +109,13 @@ def practitioner_sheet(
     )
 
 
-def _head(library: Library, plan: Plan, made: date) -> Iterator[Block]:
+def _head(library: Library, atlas: Atlas, plan: Plan, made: date) -> Iterator[Block]:
     yield Words(text(quiet(SHEET_WORDS[Sheet.PRACTITIONER])), Look.CAPTION)
     yield Heading(name_of(plan), 1)
-    yield Facts(tuple(_facts(library, plan, made)))
+    yield Facts(tuple(_facts(library, atlas, plan, made)))
 
 
-def _facts(library: Library, plan: Plan, made: date) -> Iterator[tuple[str, Text]]:
+def _facts(library: Library, atlas: Atlas, plan: Plan, made: date) -> Iterator[tuple[str, Text]]:
     condition, cause = condition_of(library, plan), cause_of(library, plan)
     yield "Client", text(strong(plan.label or "no code"), quiet("  (a code, not a name)"))
     treated = condition.name if condition else plan.condition or "not stated"
@@ -124,6 +125,10 @@ def _facts(library: Library, plan: Plan, made: date) -> Iterator[tuple[str, Text
     known = library.content.facts
     named = [known[each].name if each in known else each for each in sorted(plan.facts)]
     yield "Known of the client", text(", ".join(named) or "nothing ticked")
+    shown = shown_facts(atlas, library.content, plan)
+    if shown:
+        told = "; ".join(f"{known[fact].name} ({why})" for fact, why in shown.items())
+        yield "Shown by the plan", text(told)
     if plan.goals.strip():
         yield "Goals", text(plan.goals.strip())
     course = course_words(plan)
