@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.progress import Progress
 from desktop_app.store import Library
 from desktop_app.ui.diagram.body import shared_atlas
-from desktop_app.ui.rich.pages import SectionHeading, text_label
+from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.study.export_sheet import ExportSheet, Meridians, Work
+from desktop_app.ui.study.export_sheet import ExportSheet, Work
 from desktop_app.ui.words import counted
 
 EXPLAINED = (
@@ -29,10 +29,7 @@ class AnkiExport(ExportSheet):
         super().__init__(services, parent, "Export an Anki deck", ".apkg", "Anki deck")
         self.setObjectName("export-anki")
         self.page.add(text_label(EXPLAINED))
-        self.page.add(SectionHeading("Meridians"))
-        self.meridians = Meridians(services)
-        self.page.add(self.meridians)
-        self.page.add(text_label("With none ticked, all points of the leg.", role="small"))
+        self.meridians = self.ask_meridians()
         self.finish()
 
     def file_words(self) -> str:

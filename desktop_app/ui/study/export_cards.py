@@ -11,9 +11,9 @@ from desktop_app.domain.progress import Progress
 from desktop_app.store import Library
 from desktop_app.ui.diagram.body import shared_atlas
 from desktop_app.ui.rich.flow import FlowLayout
-from desktop_app.ui.rich.pages import SectionHeading, text_label
+from desktop_app.ui.rich.pages import text_label
 from desktop_app.ui.services import Services
-from desktop_app.ui.study.export_sheet import ExportSheet, Meridians, Sizes, Work
+from desktop_app.ui.study.export_sheet import ExportSheet, Sizes, Work
 
 EXPLAINED = (
     "A card for each point, eight on a sheet: code and names in front; picture, place, needling "
@@ -33,10 +33,7 @@ class CardsExport(ExportSheet):
         row = QWidget()
         FlowLayout(row).addWidget(self.sizes)
         self.page.add(row)
-        self.page.add(SectionHeading("Meridians"))
-        self.meridians = Meridians(services)
-        self.page.add(self.meridians)
-        self.page.add(text_label("With none ticked, all points of the leg.", role="small"))
+        self.meridians = self.ask_meridians()
         self.finish()
 
     def file_words(self) -> str:

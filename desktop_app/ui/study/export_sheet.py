@@ -21,7 +21,7 @@ from desktop_app.ui.dialogs.sheet import Sheet
 from desktop_app.ui.jobs import Handle
 from desktop_app.ui.rich.chips import LinkButton
 from desktop_app.ui.rich.flow import FlowLayout
-from desktop_app.ui.rich.pages import text_label
+from desktop_app.ui.rich.pages import SectionHeading, text_label
 from desktop_app.ui.rich.segments import Segments
 from desktop_app.ui.services import Services
 from desktop_app.ui.study.choosing import Tick, facets_of
@@ -86,6 +86,14 @@ class ExportSheet(Sheet):
     def made_words(self, made: Any, path: Path) -> str:
         """Return what has been made, in a sentence."""
         return f"Saved as {path.name}."
+
+    def ask_meridians(self) -> Meridians:
+        """Add what asks for which meridians it is; with none ticked it is for all."""
+        asked = Meridians(self.services)
+        self.page.add(SectionHeading("Meridians"))
+        self.page.add(asked)
+        self.page.add(text_label("With none ticked, all points of the leg.", role="small"))
+        return asked
 
     def finish(self) -> None:
         """Add what tells how it goes, below the choices."""
