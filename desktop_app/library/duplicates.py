@@ -87,36 +87,68 @@ def match_all(
             tell(number)
         match = held.find(each) or earlier.find(each)
         earlier.add(each, number)
-        found.append(match)
+        if match is None:
+            found.append(None)
+        else:
+            # Merged, it brings its signs along: who contradicts them is another publication.
+            match.publication.take_in(each)
+            found.append((match.publication.known, match.why))
     return _told(library, references, found)
+
+
+@dataclass(slots=True)
+class _Publication(Generic[T]):
+    """One of those that are known, with what it and its duplicates are recognised by."""
+
+    known: T
+    doi: str
+    pmid: str
+
+    def take_in(self, signs: Signs) -> None:
+        """Learn from a duplicate what is not known of it yet."""
+        self.doi = self.doi or signs.doi
+        self.pmid = self.pmid or signs.pmid
+
+    def contradicts(self, signs: Signs) -> bool:
+        """Tell whether signs are another publication's, however alike it is."""
+        return _contradict(self.doi, signs.doi) or _contradict(self.pmid, signs.pmid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found(Generic[T]):
+    """A publication, and which sign told."""
+
+    publication: _Publication[T]
+    why: str
 
 
 class _Known(Generic[T]):
     """Publications by what they are recognised by; of two that share a sign the first counts."""
 
     def __init__(self) -> None:
-        self._by_doi: dict[str, T] = {}
-        self._by_pmid: dict[str, T] = {}
-        self._alike: dict[str, list[tuple[Signs, T]]] = {}
+        self._by_doi: dict[str, _Publication[T]] = {}
+        self._by_pmid: dict[str, _Publication[T]] = {}
+        self._alike: dict[str, list[_Publication[T]]] = {}
 
     def add(self, signs: Signs, known: T) -> None:
         """Remember a publication."""
+        publication = _Publication(known, signs.doi, signs.pmid)
         if signs.doi:
-            self._by_doi.setdefault(signs.doi, known)
+            self._by_doi.setdefault(signs.doi, publication)
         if signs.pmid:
-            self._by_pmid.setdefault(signs.pmid, known)
+            self._by_pmid.setdefault(signs.pmid, publication)
         if signs.likeness:
-            self._alike.setdefault(signs.likeness, []).append((signs, known))
+            self._alike.setdefault(signs.likeness, []).append(publication)
 
-    def find(self, signs: Signs) -> tuple[T, str] | None:
+    def find(self, signs: Signs) -> _Found[T] | None:
         """Return the publication that has these signs, and which of them told."""
         if signs.doi in self._by_doi:
-            return self._by_doi[signs.doi], BY_DOI
+            return _Found(self._by_doi[signs.doi], BY_DOI)
         if signs.pmid in self._by_pmid:
-            return self._by_pmid[signs.pmid], BY_PMID
-        for other, known in self._alike.get(signs.likeness, ()):
-            if not _contradict(signs.doi, other.doi) and not _contradict(signs.pmid, other.pmid):
-                return known, BY_LIKENESS
+            return _Found(self._by_pmid[signs.pmid], BY_PMID)
+        for alike in self._alike.get(signs.likeness, ()):
+            if not alike.contradicts(signs):
+                return _Found(alike, BY_LIKENESS)
         return None
 
 

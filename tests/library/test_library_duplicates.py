@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.citation.names import name_from_inverted
@@ -141,6 +141,23 @@ def test_earlier_records_are_recognised_by_number(library: Library) -> None:
     ]
 
 
+def test_who_contradicts_a_duplicate_is_another_study(library: Library) -> None:
+    held = reference("Baker", 2020, "Needles")
+    with library.writing() as connection:
+        own_studies.put(connection, [OwnStudy(study_of(held, "baker.2020"), held, NOW)])
+    alike = (
+        replace(held, doi="10.1000/a"),
+        replace(held, doi="10.1000/b"),
+        replace(held, pmid="7"),
+    )
+    first, second, third = match_all(library, alike)
+    assert first is not None
+    assert (first.key, first.why) == ("baker.2020", LIKE)
+    assert second is None
+    assert third is not None
+    assert (third.key, third.why) == ("baker.2020", LIKE)
+
+
 def test_differences_leave_out_what_is_the_same_to_a_reader() -> None:
     held = replace(HELD, keywords=("Feet",), issued=When(2019), notes=("x",))
     same = replace(
@@ -194,7 +211,13 @@ RECORD = PIECES.map(lambda told: json.dumps({**item("Needles"), **told}))
 BROKEN = st.sampled_from(["17", '{"a": 1}'])
 
 
+def needles(**told: str) -> str:
+    return json.dumps({**item("Needles"), **told})
+
+
 @settings(max_examples=40, deadline=None)
+@example([needles(), needles(DOI="10.1000/a", PMID="1"), needles(DOI="10.1000/b")], Choice.MERGE)
+@example([needles(DOI="10.1000/a"), needles(DOI="10.1000/b"), needles()], Choice.SKIP)
 @given(
     st.lists(st.one_of(RECORD, RECORD, BROKEN), min_size=1, max_size=8),
     st.sampled_from([Choice.SKIP, Choice.MERGE, Choice.KEEP]),
