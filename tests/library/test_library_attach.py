@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,17 +30,6 @@ from desktop_app.store import Library
 from tests.data.pdf import make
 
 PDFS = Path(make.__file__).parent
-
-
-@pytest.fixture
-def library(tmp_path: Path, content: Content) -> Iterator[Library]:
-    with Library.open(tmp_path / "library", content) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ref(content: Content) -> Ref:
-    return study_ref(next(iter(content.studies)))
 
 
 def kept(library: Library) -> list[Path]:

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ import pytest
 from desktop_app.content import Content
 from desktop_app.domain.attachment import Box, Mark, MarkKind
 from desktop_app.domain.errors import NotFound, NotUnderstood
-from desktop_app.domain.refs import Kind, Ref, study_ref
+from desktop_app.domain.refs import Kind, Ref
 from desktop_app.library.attaching import attach, detach, list_files
 from desktop_app.library.marking import (
     add_mark,
@@ -30,22 +29,6 @@ from tests.data.pdf import make
 
 TRIAL = Path(make.__file__).parent / "trial.pdf"
 BOXES = (Box(40, 170, 300, 12), Box(40, 184, 120, 12))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def library(folder: Path, content: Content) -> Iterator[Library]:
-    with Library.open(folder, content) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ref(content: Content) -> Ref:
-    return study_ref(next(iter(content.studies)))
 
 
 @pytest.fixture

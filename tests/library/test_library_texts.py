@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,22 +22,6 @@ from tests.data.pdf import make
 from tests.data.pdf.make import Line
 
 PDFS = Path(make.__file__).parent
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def library(folder: Path, content: Content) -> Iterator[Library]:
-    with Library.open(folder, content) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ref(content: Content) -> Ref:
-    return study_ref(next(iter(content.studies)))
 
 
 def add(library: Library, ref: Ref, path: Path) -> Attachment:
