@@ -14,6 +14,9 @@ from tests.e2e.screen import Screen, until
 
 ROOT = Path(__file__).parents[2]
 
+TURNS = 60
+"""Steps of the wheel that lead from one end of a page to the other."""
+
 Box = tuple[int, int, int, int]
 """Left, top, width and height, pixels of the screen."""
 
@@ -90,15 +93,16 @@ class Desk:
         self.screen.click(box[0] + box[2] // 2, box[1] + box[3] // 2)
         return box
 
-    def turn_to(self, words: str, over: str, begins: bool = False) -> Box:
-        """Turn the wheel over something until something else is whole in sight."""
-        x, y, width, height = self.shows(over)
+    def turn_to(self, words: str, over: str, begins: bool = False, kind: str = "") -> Box:
+        """Turn the wheel over something (of a kind) until something else is whole in sight."""
+        x, y, width, height = self.shows(over, kind)
         bottom = y + height
-        for _ in range(60):
+        for turn in range(4 * TURNS):
             box = self.find(words, begins=begins)
             if box is not None and box[3] >= 20 and box[1] + box[3] < bottom - 8:
                 return self.shows(words, begins=begins)
-            self.screen.wheel(x + width - 24, y + height // 2)
+            # What came late, or was passed by on a busy machine, is found on the way back.
+            self.screen.wheel(x + width - 24, y + height // 2, back=turn // TURNS % 2 == 1)
             time.sleep(0.05)
         raise AssertionError(f"“{words}” was not found by turning the wheel")
 

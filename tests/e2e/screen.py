@@ -80,9 +80,9 @@ class Screen:
         """Click at a place of the screen, in pixels."""
         self._run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
 
-    def wheel(self, x: int, y: int, turns: int = 1) -> None:
-        """Turn the wheel towards oneself at a place."""
-        self._run(["xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(turns), "5"])
+    def wheel(self, x: int, y: int, back: bool = False) -> None:
+        """Turn the wheel a step towards oneself at a place, or back."""
+        self._run(["xdotool", "mousemove", str(x), str(y), "click", "4" if back else "5"])
 
     def drag(self, *places: tuple[int, int]) -> None:
         """Press at the first place, go over the others and let go at the last."""

@@ -56,10 +56,11 @@ def story(desk: Desk, picture: Picture) -> None:
 def ask_for(desk: Desk, *ticked: str) -> None:
     """Begin a session of what is ticked, and of nothing else."""
     desk.click("Today", kind="QPushButton")
-    desk.shows("What is asked")
+    desk.shows("Today", kind="HomePage")
     if desk.find("Everything again"):
         desk.click("Everything again")
     for words in ticked:
+        desk.turn_to(words, over="Today", kind="HomePage")
         desk.click(words, kind="Tick")
     until(lambda: may_start(desk), "nothing is due")
     desk.screen.key("Return")
@@ -127,7 +128,7 @@ def trace(desk: Desk, picture: Picture) -> None:
 def progress(desk: Desk, picture: Picture) -> None:
     """Look at how everything stands."""
     desk.click("Progress", kind="QPushButton")
-    desk.shows("Learned, by skill")
+    desk.turn_to("Learned, by skill", over="Progress: overview")
     picture("progress")
     desk.click("Progress: Point by point")
     picture("progress-on-the-body")
@@ -138,6 +139,7 @@ def sit_an_exam(desk: Desk, picture: Picture) -> None:
     desk.click("Exam", kind="QPushButton")
     desk.click("Questions: 10")
     picture("exam")
+    desk.turn_to("Begin the exam", over="Exam", kind="ExamPage")
     desk.click("Begin the exam")
     desk.shows("Hand in")
     picture("exam-question")
