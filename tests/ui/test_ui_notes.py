@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,30 @@ def test_another_note_is_opened_after_the_first_is_saved(
     assert editor.field.toPlainText() == "other"
     editor.open(ST36)
     assert editor.field.toPlainText() == "first"
+
+
+def test_undo_brings_back_nothing_of_another_note(
+    editor: NoteEditor, library: Library, qtbot: QtBot
+) -> None:
+    editor.open(ST36)
+    qtbot.keyClicks(editor.field, "w")
+    QTest.keyClick(editor.field, Qt.Key.Key_Backspace)
+    editor.open(ST37)
+    QTest.keyClick(editor.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.field.toPlainText() == ""
+    editor.flush()
+    assert text_of(library, ST37) == ""
+
+
+def test_undo_goes_on_after_a_note_has_been_saved(
+    editor: NoteEditor, library: Library, qtbot: QtBot
+) -> None:
+    editor.open(ST36)
+    qtbot.keyClicks(editor.field, "warm")
+    editor.flush()
+    editor.show_note(ST36, "warm")
+    QTest.keyClick(editor.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.field.toPlainText() == ""
 
 
 def test_a_note_waits_for_the_library(editor: NoteEditor, services: Services) -> None:

@@ -108,7 +108,7 @@ class NoteEditor(QWidget):
     def open(self, ref: Ref) -> None:
         """Show the note on a ref: first saves the one that is open, then reads the other."""
         self.flush()
-        self.ref = ref
+        self._turn_to(ref)
         self._show("")
         self._unread = True
         self.field.setEnabled(not self.services.is_missing)
@@ -122,7 +122,7 @@ class NoteEditor(QWidget):
         elif self._is_dirty() and not self._unread:
             return
         early = self.field.toPlainText() if ref == self.ref and self._unread else ""
-        self.ref = ref
+        self._turn_to(ref)
         self._unread = False
         self.field.setEnabled(True)
         if early:
@@ -221,6 +221,12 @@ class NoteEditor(QWidget):
             return
         if changed.touches(self.ref):
             self._read()
+
+    def _turn_to(self, ref: Ref) -> None:
+        if ref != self.ref:
+            # What was typed and taken away elsewhere is not brought back here.
+            self.field.document().clearUndoRedoStacks()
+        self.ref = ref
 
     def _show(self, text: str) -> None:
         self._saved = text
