@@ -60,9 +60,12 @@ def _export(chosen: argparse.Namespace, content: Content) -> None:
 
     with watched() as progress:
         made = export_anki(content, _atlas(), chosen.anki, chosen.meridian, progress)
-    shape = {"file": str(made.path), "notes": made.notes, "cards": made.cards, "media": made.media}
+    shape = {
+        "file": str(made.path), "notes": made.notes, "cards": made.cards,
+        "pictures": made.pictures, "media": made.media,
+    }  # fmt: skip
     notes = counted(made.notes, "point", "points")
-    said = f"{notes}, {made.cards} cards and {made.media} pictures written to {made.path}."
+    said = f"{notes}, {made.cards} cards and {made.pictures} pictures written to {made.path}."
     _say(chosen, shape, said)
 
 

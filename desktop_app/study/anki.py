@@ -49,11 +49,12 @@ ABOUT = "Points of foot and leg. A reference for trained practitioners; not medi
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an exported deck holds: notes, the cards made of them, pictures."""
+    """What an exported deck holds: notes, the cards made of them, pictures, files in all."""
 
     path: Path
     notes: int
     cards: int
+    pictures: int
     media: int
 
 
@@ -108,7 +109,7 @@ def export_anki(
         database, cards = _database(content, points, pictures, moment)
         packed.writestr(_entry("collection.anki2", moment, ZIP_DEFLATED), database)
         packed.writestr(_entry("media", moment, ZIP_DEFLATED), json.dumps(media))
-    return Exported(path, len(points), cards, drawn)
+    return Exported(path, len(points), cards, drawn, len(media))
 
 
 def _pack_pictures(

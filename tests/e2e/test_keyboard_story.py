@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from desktop_app.domain.refs import point_ref
 from desktop_app.reading import open_point, read_note
 from desktop_app.store import Library
 from desktop_app.ui.rich.badges import study_name
+from tests.e2e.conftest import Start
 from tests.e2e.screen import Screen, until
 
 pytestmark = [
@@ -27,31 +25,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb"),
 ]
 
-Start = Callable[..., subprocess.Popen[bytes]]
-
 NOTED = "Warm foot after ten minutes"
-
-
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    with Screen() as screen:
-        yield screen
-
-
-@pytest.fixture
-def start(screen: Screen) -> Iterator[Start]:
-    """Start the program on the screen; what still runs at the end is killed."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def begin(library: Path, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "desktop_app", "--library", str(library), *arguments]
-        started.append(subprocess.Popen(command, env=screen.environment()))
-        return started[-1]
-
-    yield begin
-    for program in started:
-        program.kill()
-        program.wait()
 
 
 def shown(screen: Screen, *words: str) -> None:

@@ -12,10 +12,9 @@ from desktop_app import content
 from desktop_app.library.listing import count_studies
 from desktop_app.reading import list_notes
 from desktop_app.store import Library
+from tests.e2e.conftest import Start
 from tests.e2e.screen import Screen, until
-from tests.e2e.test_keyboard_story import Start, accept_notice, screen, shown, start
-
-__all__ = ["screen", "start"]
+from tests.e2e.test_keyboard_story import accept_notice, shown
 
 pytestmark = [
     pytest.mark.e2e,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,21 +45,6 @@ ALERTS = {
 
 KEPT_S = 1.1
 """What was done longer ago than this must outlive a kill, seconds."""
-
-
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    with Screen() as screen:
-        yield screen
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "library"
-    folder.mkdir()
-    settings = {"first_notice_accepted": "2026-11-23"}
-    (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    return folder
 
 
 def begin(desk: Desk) -> None:

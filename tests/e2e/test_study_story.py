@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,26 +29,11 @@ NAMED = ("ST31", "ST32", "ST33", "ST34")
 
 
 @pytest.fixture
-def screen() -> Iterator[Screen]:
-    with Screen() as screen:
-        yield screen
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """A library in which four questions a day are new."""
-    folder = tmp_path / "library"
-    folder.mkdir()
-    settings = {"first_notice_accepted": "2026-11-23"}
-    (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    learn(folder, len(NAMED))
-    return folder
-
-
-def learn(folder: Path, new: int) -> None:
-    """Let so many questions be new on a day."""
-    with Library.open(folder, content.load()) as opened:
-        set_limits(opened, replace(limits(opened), new_a_day=new))
+def few(library: Path) -> Path:
+    """A library in which only so many questions a day are new."""
+    with Library.open(library, content.load()) as opened:
+        set_limits(opened, replace(limits(opened), new_a_day=len(NAMED)))
+    return library
 
 
 def begin(desk: Desk) -> None:
@@ -96,13 +79,13 @@ def name_the_first(desk: Desk) -> None:
         screen.key("4")
 
 
-def test_names_are_learned_by_keyboard_alone(screen: Screen, library: Path) -> None:
-    with Desk(screen, library) as desk:
+def test_names_are_learned_by_keyboard_alone(screen: Screen, few: Path) -> None:
+    with Desk(screen, few) as desk:
         begin(desk)
         name_the_first(desk)
         desk.shows(f"{len(NAMED)} of {len(NAMED)} right")
         assert desk.leave() == 0
-    with Library.open(library, content.load()) as opened:
+    with Library.open(few, content.load()) as opened:
         held = reviews(opened)
     assert [subject_of(review.item) for review in held] == list(NAMED)
     assert {skill_of(review.item) for review in held} == {Skill.NAME}
@@ -119,8 +102,8 @@ def find(desk: Desk, code: str, *keys: str) -> str:
     return said
 
 
-def test_points_are_found_by_keyboard_alone(screen: Screen, library: Path) -> None:
-    with Desk(screen, library) as desk:
+def test_points_are_found_by_keyboard_alone(screen: Screen, few: Path) -> None:
+    with Desk(screen, few) as desk:
         begin(desk)
         ask_for(desk, "Find points", "Stomach")
         desk.shows("The limb without names", begins=True)
@@ -130,7 +113,7 @@ def test_points_are_found_by_keyboard_alone(screen: Screen, library: Path) -> No
         told = [find(desk, code, *("Up",) * (steps + 3)) for steps, code in enumerate(NAMED)]
         desk.shows("Back to today")
         assert desk.leave() == 0
-    with Library.open(library, content.load()) as opened:
+    with Library.open(few, content.load()) as opened:
         held = reviews(opened)
     assert [(skill_of(each.item), subject_of(each.item)) for each in held] == [
         (Skill.LOCATE, code) for code in NAMED

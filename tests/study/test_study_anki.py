@@ -177,7 +177,7 @@ def test_every_picture_is_a_small_webp(content: Content, atlas: Atlas, tmp_path:
     with ZipFile(path) as packed:
         media = json.loads(packed.read("media"))
         pictures = {number: name for number, name in media.items() if name != HAN_FILE}
-        assert exported.media == len(pictures) == len(set(pictures.values()))
+        assert exported.pictures == len(pictures) == len(set(pictures.values()))
         for number, name in pictures.items():
             assert re.fullmatch(r"yongquan-[a-z0-9-]+-[0-9a-f]{10}\.webp", name)
             made = packed.read(number)

@@ -51,5 +51,5 @@ class AnkiExport(ExportSheet):
         """Return what is in the deck."""
         notes = counted(made.notes, "note", "notes")
         cards = counted(made.cards, "card", "cards")
-        pictures = counted(made.media, "picture", "pictures")
+        pictures = counted(made.pictures, "picture", "pictures")
         return f"{path.name}: {notes}, {cards} and {pictures} written."

@@ -147,11 +147,9 @@ class ExportSheet(Sheet):
         """Ask for a file, and make it."""
         kinds = f"{self.kind} (*{self.suffix})"
         title = self.windowTitle()
-        path = file_to_write(self.services, self, title, self.file_name(), kinds)
+        path = file_to_write(self.services, self, title, self.file_name(), kinds, self.suffix)
         if path is None:
             return
-        if path.suffix.lower() != self.suffix:
-            path = path.with_name(path.name + self.suffix)
         work = self.work()
         self.saved_as = None
         self.outcome.hide()
