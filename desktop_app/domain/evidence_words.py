@@ -78,6 +78,10 @@ def design_and_number(study: Study) -> str:
 _INITIALS = re.compile(r"[A-Z][A-Z.-]{0,4}")
 
 
+NAME_LENGTH = 30
+"""Letters of an author's name in the short name of a study, at most."""
+
+
 def surname(author: str) -> str:
     """Return an author's surname: ``Hoerder S`` gives ``Hoerder``; bodies keep their name."""
     words = author.split()
@@ -86,11 +90,16 @@ def surname(author: str) -> str:
     return author
 
 
+def _shortened(body: str) -> str:
+    """Return a body's name without its part, and of a long one the first whole words."""
+    name = body.partition(",")[0]
+    return name if len(name) <= NAME_LENGTH else f"{name[:NAME_LENGTH].rpartition(' ')[0]}…"
+
+
 def study_name(study: Study) -> str:
     """Return a short name, such as ``Hoerder 2023``; without authors the title's beginning."""
     if study.authors:
-        first = surname(study.authors[0])
-        name = first if len(first) <= 28 else first[:27].rstrip() + "…"
+        name = _shortened(surname(study.authors[0]))
     else:
         words = study.title.split()
         name = " ".join(words[:3]) + ("…" if len(words) > 3 else "")
