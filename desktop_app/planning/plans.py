@@ -126,9 +126,9 @@ def duplicate_plan(
 ) -> Changed:
     """Add a copy of a plan, or a template made of it; the notice has the new ref.
 
-    A copy has no sessions, acknowledgements or label but the given one. A template has besides
-    nothing that tells of the client: no facts, findings, flags or notes, and the area only if
-    asked for.
+    A copy has no sessions, acknowledgements or label but the given one, and its red flags are to
+    be asked anew: it is for another course, if not another client. A template has besides nothing
+    that tells of the client: no facts, findings or notes, and the area only if asked for.
 
     Raises
     ------
@@ -138,7 +138,9 @@ def duplicate_plan(
         If it is damaged.
     """
     plan = open_plan(library, key)
-    copy = replace(plan, key="", label=label, sessions=(), acknowledged=(), archived=False)
+    copy = replace(
+        plan, key="", label=label, sessions=(), acknowledged=(), flags=(), archived=False
+    )
     if as_template:
         return _add(library, template_of(copy, with_area), "Make template", author)
     return _add(library, copy, "Duplicate template" if plan.template else "Duplicate plan", author)

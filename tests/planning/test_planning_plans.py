@@ -143,11 +143,11 @@ def test_a_plan_that_was_removed_for_good_cannot_be_saved(library: Library, key:
     assert not found(library, "A12")
 
 
-def test_a_copy_has_no_sessions_acknowledgements_or_label(library: Library, key: str) -> None:
+def test_a_copy_has_no_sessions_acknowledgements_flags_or_label(library: Library, key: str) -> None:
     archive_plans(library, [key], True)
     changed = duplicate_plan(library, key, label="A13")
     copy = open_plan(library, key_of(changed))
-    assert copy == full_plan(key=copy.key, label="A13", sessions=(), acknowledged=())
+    assert copy == full_plan(key=copy.key, label="A13", sessions=(), acknowledged=(), flags=())
     assert changed.undo is not None
     assert changed.undo.title == "Duplicate plan “A13 – Numb soles”"
     assert open_plan(library, key_of(duplicate_plan(library, key))).label == ""
