@@ -18,6 +18,7 @@ from desktop_app.domain.refs import Kind, Ref
 from desktop_app.domain.safety import Alert, Gravity
 from desktop_app.store import Library
 from desktop_app.ui.plans.points.chosen_model import Column
+from desktop_app.ui.plans.points.overlay import RADIUS
 from desktop_app.ui.plans.points.shares import ShareTable
 from desktop_app.ui.plans.points.step import CANDIDATES, CHOSEN, LEG, READING, PointsStep
 from desktop_app.ui.rich.chips import LinkButton
@@ -192,6 +193,18 @@ def test_each_chosen_point_is_on_the_diagram_also_where_another_point_has_its_pl
     step.show_plan(plan)
     step.leg.show_state(replace(step.leg.state, view="foot-dorsal"))
     assert [code for code in sites if step.leg.diagram.place_of(code) is None] == []
+
+
+def test_numbers_of_one_place_stand_side_by_side(step: PointsStep) -> None:
+    plan = Plan(label="P001", points=(PlanPoint("LR2"), PlanPoint("EX-LE10.1"), PlanPoint("LR3")))
+    step.show_plan(plan)
+    step.leg.show_state(replace(step.leg.state, view="foot-dorsal"))
+    overlay = step.leg.overlay
+    first, second, third = overlay.places().values()
+    assert first == step.leg.diagram.place_of("LR2")
+    assert second.x() - first.x() > RADIUS
+    assert second.y() == first.y()
+    assert third == step.leg.diagram.place_of("LR3")
 
 
 def test_a_technique_is_set_for_several_points_in_one_edit(step: PointsStep) -> None:

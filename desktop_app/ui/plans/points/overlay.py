@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
@@ -59,11 +60,27 @@ class PlanOverlay(QWidget):
         if not pair.is_whole or pair.side is not diagram.state.side:
             return None
         markers = diagram.scene.drawing(diagram.state).markers
-        at = {marker.code: marker.uv for marker in markers if marker.visible}
-        if not at.keys() >= set(pair.codes):
+        seen = {marker.code for marker in markers if marker.visible}
+        drawn = [self._drawn(code, seen) for code in pair.codes]
+        if not seen.issuperset(drawn):
             return None
-        start, end = (QPointF(*diagram.frame.to_screen(at[code])) for code in pair.codes)
-        return QLineF(start, end)
+        start, end = map(diagram.place_of, drawn)
+        return None if start is None or end is None else QLineF(start, end)
+
+    def places(self) -> dict[str, QPointF]:
+        """Return where the numbers stand: at their points, and beside a point of the same place."""
+        radius = self._radius()
+        markers = self.diagram.scene.drawing(self.diagram.state).markers
+        drawn = {marker.code for marker in markers}
+        placed: dict[str, QPointF] = {}
+        for code in self.numbers:
+            at = self.diagram.place_of(self._drawn(code, drawn))
+            if at is None:
+                continue
+            while any(QLineF(at, other).length() < radius for other in placed.values()):
+                at += QPointF(2 * radius, 0)
+            placed[code] = at
+        return placed
 
     def outline(self, territory: str) -> None:
         """Outline a territory by its key in the view (``dermatome:L5``), or none."""
@@ -91,10 +108,8 @@ class PlanOverlay(QWidget):
         lines = [(pair, line) for pair in self.pairs if (line := self.line_of(pair)) is not None]
         for _, line in lines:
             self._join(painter, line)
-        for code, number in self.numbers.items():
-            at = self.diagram.place_of(code)
-            if at is not None:
-                self._number(painter, at, number, code in self.reserve)
+        for code, at in self.places().items():
+            self._number(painter, at, self.numbers[code], code in self.reserve)
         for pair, line in lines:
             self._name(painter, line, pair.name)
         painter.end()
@@ -118,6 +133,14 @@ class PlanOverlay(QWidget):
         painter.setPen(QPen(diagram.look.colour("accent"), 2.2))
         painter.drawPath(path)
 
+    def _drawn(self, code: str, drawn: AbstractSet[str]) -> str:
+        """Return the point that is drawn where a point is: a site's may be another point's."""
+        point = self.diagram.scene.content.points.get(code)
+        return code if code in drawn or point is None else point.same_as
+
+    def _radius(self) -> float:
+        return RADIUS * (0.5 + self.diagram.look.scale / 2)
+
     def _join(self, painter: QPainter, line: QLineF) -> None:
         look = self.diagram.look
         painter.setPen(QPen(look.colour("label_halo", 0.9), 5))
@@ -134,7 +157,7 @@ class PlanOverlay(QWidget):
         metrics = QFontMetricsF(font)
         box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
         middle = line.center()
-        radius = RADIUS * (0.5 + look.scale / 2)
+        radius = self._radius()
         if line.length() < 3 * radius:
             return
         # Between points that are near each other it would hide the line and their numbers.
@@ -152,7 +175,7 @@ class PlanOverlay(QWidget):
 
     def _number(self, painter: QPainter, at: QPointF, number: str, reserve: bool) -> None:
         look = self.diagram.look
-        radius = RADIUS * (0.5 + look.scale / 2)
+        radius = self._radius()
         painter.setPen(QPen(look.colour("label_halo"), 1.5))
         painter.setBrush(look.colour("label_halo"))
         painter.drawEllipse(at, radius + 1, radius + 1)
