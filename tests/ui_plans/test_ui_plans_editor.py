@@ -124,6 +124,7 @@ def test_marks_tell_quietly_how_far_each_step_is(window: MainWindow, services: S
     key = put(
         services,
         facts=frozenset({"diabetes"}),
+        flags=(("foot-drop", False),),
         points=(PlanPoint("ST36"), PlanPoint("KI3", alternative=True)),
         sessions_planned=8,
     )
@@ -132,6 +133,17 @@ def test_marks_tell_quietly_how_far_each_step_is(window: MainWindow, services: S
     assert mark(shown, "points") == "1 point"
     assert mark(shown, "sessions") == "0 of 8"
     assert shown.rail.buttons["client"].accessibleName() == "Client, 1 fact"
+
+
+def test_points_without_a_question_for_red_flags_are_told_of(
+    window: MainWindow, services: Services
+) -> None:
+    shown = open_in(window, put(services, points=(PlanPoint("GB34"),)))
+    assert mark(shown, "client") == "flags not asked"
+    assert mark(shown, "safety") == ""
+    client(shown).flags.rows["foot-drop"].answer.buttons[False].click()
+    assert mark(shown, "client") == ""
+    assert mark(shown, "safety") == "no alert"
 
 
 def test_an_open_red_flag_stays_in_sight_in_every_step(

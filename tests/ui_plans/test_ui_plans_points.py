@@ -195,15 +195,15 @@ def test_each_chosen_point_is_on_the_diagram_also_where_another_point_has_its_pl
     assert [code for code in sites if step.leg.diagram.place_of(code) is None] == []
 
 
-def test_numbers_of_one_place_stand_side_by_side(step: PointsStep) -> None:
+def test_numbers_of_one_place_stand_one_below_the_other(step: PointsStep) -> None:
     plan = Plan(label="P001", points=(PlanPoint("LR2"), PlanPoint("EX-LE10.1"), PlanPoint("LR3")))
     step.show_plan(plan)
     step.leg.show_state(replace(step.leg.state, view="foot-dorsal"))
     overlay = step.leg.overlay
     first, second, third = overlay.places().values()
     assert first == step.leg.diagram.place_of("LR2")
-    assert second.x() - first.x() > RADIUS
-    assert second.y() == first.y()
+    assert second.y() - first.y() > RADIUS
+    assert second.x() == first.x()
     assert third == step.leg.diagram.place_of("LR3")
 
 

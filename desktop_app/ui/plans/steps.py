@@ -41,7 +41,14 @@ def _client_mark(plan: Plan, _: Alerts) -> Mark:
     open_flags = sum(there for _, there in plan.flags)
     if open_flags:
         return Mark(counted(open_flags, "red flag", "red flags"), "danger")
+    if _is_unasked(plan):
+        return Mark("flags not asked", "caution")
     return Mark(counted(len(plan.facts), "fact", "facts") if plan.facts else "")
+
+
+def _is_unasked(plan: Plan) -> bool:
+    """Tell whether points were chosen for a client of whom no red flag has been asked."""
+    return bool(plan.chosen) and not plan.flags and not plan.template
 
 
 def _area(services: Services) -> Step:
@@ -79,8 +86,8 @@ def _safety_mark(plan: Plan, alerts: Alerts) -> Mark:
         return Mark(counted(len(unread), "alert", "alerts"), "danger" if stops else "caution")
     if alerts:
         return Mark(f"{len(alerts)} acknowledged")
-    # Before anything has been chosen there is nothing that the rules could object to.
-    return Mark("no alert" if plan.chosen else "")
+    # Before anything has been chosen or asked there is nothing that the rules could object to.
+    return Mark("no alert" if plan.chosen and not _is_unasked(plan) else "")
 
 
 def _sessions(services: Services) -> Step:

@@ -68,7 +68,7 @@ class PlanOverlay(QWidget):
         return None if start is None or end is None else QLineF(start, end)
 
     def places(self) -> dict[str, QPointF]:
-        """Return where the numbers stand: at their points, and beside a point of the same place."""
+        """Return where the numbers stand: at their points, or below those of the same place."""
         radius = self._radius()
         markers = self.diagram.scene.drawing(self.diagram.state).markers
         drawn = {marker.code for marker in markers}
@@ -78,7 +78,7 @@ class PlanOverlay(QWidget):
             if at is None:
                 continue
             while any(QLineF(at, other).length() < radius for other in placed.values()):
-                at += QPointF(2 * radius, 0)
+                at += QPointF(0, 2 * radius)
             placed[code] = at
         return placed
 
