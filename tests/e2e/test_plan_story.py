@@ -55,6 +55,7 @@ def begin(desk: Desk) -> None:
     desk.click("New plan", kind="QPushButton")
     desk.turn_to("None of these is there", "Client")
     desk.click("None of these is there")
+    desk.turn_to("Label of the client", "Client")
     desk.click("Label of the client", kind="QLineEdit")
     screen.key("ctrl+a")
     screen.type("S12")
@@ -63,6 +64,7 @@ def begin(desk: Desk) -> None:
     screen.key("Tab", "Tab")
     screen.type("diab")
     for words in ("warfarin", "diabetes"):
+        desk.turn_to("Find what matters for safety", "Client")
         desk.click("Find what matters for safety", kind="QLineEdit")
         screen.type(words)
         screen.key("Return")
