@@ -16,8 +16,10 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import content as contents
 from desktop_app.atlas.body import Atlas, open_atlas
@@ -87,6 +89,7 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     app = request.getfixturevalue("qapp")
     before = set(threading.enumerate())
+    _let_go()
     _delete_later()
     widgets = set(app.topLevelWidgets())
     yield
@@ -97,6 +100,17 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not left, f"widgets left open: {left}"
     threads = [t for t in threading.enumerate() if t not in before and t.is_alive()]
     assert not threads, f"threads left running: {threads}"
+
+
+def _let_go() -> None:
+    """Let go of keys and buttons: Qt holds what the last test held, and goes by it."""
+    held = QGuiApplication.mouseButtons()
+    if held or QGuiApplication.keyboardModifiers():
+        hand = QWidget()
+        for button in (button for button in Qt.MouseButton if button & held):
+            QTest.mouseRelease(hand, button)
+        QTest.keyClick(hand, Qt.Key.Key_F24)
+        hand.deleteLater()
 
 
 def _delete_later() -> None:
