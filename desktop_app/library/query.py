@@ -31,6 +31,9 @@ DEEPEST = 12
 """How deep parentheses are heeded."""
 
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no file and no database can hold."""
+
 _CLAUSE = re.compile(r"([^\W\d_]+):")
 
 
@@ -46,7 +49,8 @@ def parse_query(text: str, look_up: LookUp | None = None, today: date | None = N
     today
         From which ``added:week`` counts back; without it, from the date of this machine.
     """
-    return _Reading(text, look_up, today or date.today()).query()  # noqa: DTZ011
+    whole = _HALVES.sub("\ufffd", text)
+    return _Reading(whole, look_up, today or date.today()).query()  # noqa: DTZ011
 
 
 def quoted(value: str) -> str:

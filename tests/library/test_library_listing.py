@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.content import load
@@ -354,6 +354,8 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example("doi:\ud800")
+@example("key:\udfff st36")
 @given(st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=20).map("".join)))
 def test_no_text_fails(shipped: Library, text: str) -> None:
     rows = first_studies(shipped, text, limit=3)
