@@ -139,7 +139,7 @@ def test_points_without_a_question_for_red_flags_are_told_of(
     window: MainWindow, services: Services
 ) -> None:
     shown = open_in(window, put(services, points=(PlanPoint("GB34"),)))
-    assert mark(shown, "client") == "flags not asked"
+    assert mark(shown, "client") == "ask first"
     assert mark(shown, "safety") == ""
     client(shown).flags.rows["foot-drop"].answer.buttons[False].click()
     assert mark(shown, "client") == ""

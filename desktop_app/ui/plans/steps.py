@@ -42,7 +42,7 @@ def _client_mark(plan: Plan, _: Alerts) -> Mark:
     if open_flags:
         return Mark(counted(open_flags, "red flag", "red flags"), "danger")
     if _is_unasked(plan):
-        return Mark("flags not asked", "caution")
+        return Mark("ask first", "caution")
     return Mark(counted(len(plan.facts), "fact", "facts") if plan.facts else "")
 
 
